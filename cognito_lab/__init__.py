@@ -1,0 +1,14 @@
+"""Cognito's two halves, taken apart and put together again on a mocked AWS.
+
+Where things are, in reading order:
+
+- `flow`      what crossed the wire: calls, actors, masking, traces
+- `sign_in`   who are you? the rules of a user pool's sign-up and sign-in
+- `tokens`    what were you given, and why trust it? keys and tokens
+- `aws`       the mocked AWS: `start_lab()`, and all that the lab adds to moto
+- `diagrams`  data in, picture out
+- `cli`       the `cognito-lab` command
+
+`flow`, `sign_in` and `tokens` are the core: pure rules that know nothing of the mock.
+`from cognito_lab.aws import start_lab` is the one door.
+"""

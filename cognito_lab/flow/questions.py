@@ -1,0 +1,96 @@
+"""Which of the two questions a call belongs to.
+
+Authentication asks *who are you?*: signing up, signing in, recovery, refreshing and
+revoking, and giving a login to an identity pool to be recognized (GetId, GetOpenIdToken).
+Authorization asks *what may you do?*: trading an identity for a role's credentials,
+using those credentials, and every call that presents an access token instead of a
+password. Building the scene (creating a pool, a role, a bucket) belongs to neither.
+"""
+
+from __future__ import annotations
+
+AUTHENTICATION = "authentication"
+AUTHORIZATION = "authorization"
+NEITHER = "neither"
+QUESTIONS = (AUTHENTICATION, AUTHORIZATION, NEITHER)
+
+_AUTHENTICATION = {
+    "cognito-idp": frozenset(
+        """
+        SignUp ConfirmSignUp ResendConfirmationCode AdminConfirmSignUp
+        InitiateAuth AdminInitiateAuth RespondToAuthChallenge AdminRespondToAuthChallenge
+        AssociateSoftwareToken VerifySoftwareToken
+        ForgotPassword ConfirmForgotPassword AdminResetUserPassword
+        GetTokensFromRefreshToken RevokeToken AdminUserGlobalSignOut
+        StartWebAuthnRegistration CompleteWebAuthnRegistration ConfirmDevice
+        GetJsonWebKeySet GetOpenIdConfiguration
+        """.split()
+    ),
+    "cognito-identity": frozenset(
+        """
+        GetId GetOpenIdToken GetOpenIdTokenForDeveloperIdentity
+        LookupDeveloperIdentity MergeDeveloperIdentities UnlinkIdentity
+        UnlinkDeveloperIdentity
+        """.split()
+    ),
+    "sts": frozenset({"GetCallerIdentity"}),
+}
+
+# Presenting an access token: the token, not a password, is what opens the door.
+# https://docs.aws.amazon.com/cognito/latest/developerguide/authentication-flows-public-server-side.html
+_AUTHORIZATION = {
+    "cognito-idp": frozenset(
+        """
+        GetUser UpdateUserAttributes DeleteUserAttributes DeleteUser ChangePassword
+        GetUserAttributeVerificationCode VerifyUserAttribute SetUserMFAPreference
+        SetUserSettings GlobalSignOut ListDevices GetDevice ForgetDevice
+        UpdateDeviceStatus GetUserAuthFactors ListWebAuthnCredentials
+        DeleteWebAuthnCredential
+        """.split()
+    ),
+    "cognito-identity": frozenset({"GetCredentialsForIdentity"}),
+    "sts": frozenset({"AssumeRole", "AssumeRoleWithWebIdentity", "AssumeRoleWithSAML"}),
+    "iam": frozenset({"SimulateCustomPolicy", "SimulatePrincipalPolicy"}),
+}
+
+# Data behind a door; everything else of these services builds or describes the scene.
+_DATA_PREFIXES = {
+    "s3": (
+        "GetObject",
+        "PutObject",
+        "DeleteObject",
+        "HeadObject",
+        "CopyObject",
+        "ListObjects",
+        "UploadPart",
+        "CreateMultipartUpload",
+        "CompleteMultipartUpload",
+        "AbortMultipartUpload",
+    ),
+    "dynamodb": (
+        "GetItem",
+        "PutItem",
+        "UpdateItem",
+        "DeleteItem",
+        "Query",
+        "Scan",
+        "Batch",
+        "Transact",
+        "Execute",
+    ),
+    "execute-api": ("",),
+}
+
+
+def question_of(service: str, operation: str) -> str:
+    """`"authentication"`, `"authorization"` or `"neither"` for an operation of a service.
+
+    `service` is boto3's name (`cognito-idp`), `operation` the API's (`InitiateAuth`).
+    """
+    if operation in _AUTHENTICATION.get(service, ()):
+        return AUTHENTICATION
+    if operation in _AUTHORIZATION.get(service, ()):
+        return AUTHORIZATION
+    if operation.startswith(_DATA_PREFIXES.get(service, ())):
+        return AUTHORIZATION
+    return NEITHER

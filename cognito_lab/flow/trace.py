@@ -1,0 +1,224 @@
+"""All calls in the order in which they crossed the wire, and how to ask for some of them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from difflib import get_close_matches
+from typing import overload
+
+from cognito_lab.flow.actors import known_services
+from cognito_lab.flow.call import ApiCall, Note
+
+Entry = ApiCall | Note
+
+
+class StepNameUsed(ValueError):
+    """A step of this name is in the recording already."""
+
+
+class UnknownService(LookupError):
+    """No call of this trace, and no service that the lab knows, has this name."""
+
+
+class Trace(Sequence[ApiCall]):
+    """A sequence of calls, with the notes between them.
+
+    `trace[0]`, `trace[2:5]` and iteration give calls; `trace["sign in"]` is the slice of
+    one step; `entries` has calls and notes together. A slice is a trace of its own.
+    """
+
+    def __init__(self, entries: Sequence[Entry] = ()) -> None:
+        self._entries: list[Entry] = list(entries)
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """Calls and notes in the order in which they happened."""
+        return tuple(self._entries)
+
+    @property
+    def calls(self) -> tuple[ApiCall, ...]:
+        """The calls alone."""
+        return tuple(entry for entry in self._entries if isinstance(entry, ApiCall))
+
+    @property
+    def notes(self) -> tuple[Note, ...]:
+        """The notes alone."""
+        return tuple(entry for entry in self._entries if isinstance(entry, Note))
+
+    @property
+    def steps(self) -> tuple[str, ...]:
+        """The names of the steps, in the order in which they begin."""
+        return tuple(dict.fromkeys(entry.step for entry in self._entries if entry.step))
+
+    def __len__(self) -> int:
+        return len(self.calls)
+
+    def __iter__(self) -> Iterator[ApiCall]:
+        return iter(self.calls)
+
+    @overload
+    def __getitem__(self, key: int) -> ApiCall: ...
+    @overload
+    def __getitem__(self, key: slice) -> Trace: ...
+    @overload
+    def __getitem__(self, key: str) -> Trace: ...
+    def __getitem__(self, key: int | slice | str) -> ApiCall | Trace:
+        if isinstance(key, str):
+            return self._step(key)
+        if isinstance(key, slice):
+            return self._with_their_notes(self.calls[key])
+        return self.calls[key]
+
+    def _step(self, name: str) -> Trace:
+        found = [entry for entry in self._entries if entry.step == name]
+        if not found and name not in self.steps:
+            raise KeyError(f"no step is called {name!r}. Steps of this trace: {self.steps}")
+        return Trace(found)
+
+    def _with_their_notes(self, calls: Sequence[ApiCall]) -> Trace:
+        """The calls and the notes that follow each of them."""
+        numbers = {call.number for call in calls}
+        return Trace(
+            [
+                entry
+                for entry in self._entries
+                if (entry.number if isinstance(entry, ApiCall) else entry.after) in numbers
+            ]
+        )
+
+    def where(
+        self,
+        *,
+        service: str | None = None,
+        operation: str | None = None,
+        question: str | None = None,
+        answered_by: str | None = None,
+        caller: str | None = None,
+        failed: bool | None = None,
+    ) -> Trace:
+        """The calls that match everything asked for, with the notes that follow them.
+
+        `service` is boto3's name (`"cognito-idp"`), `operation` the API's (`"SignUp"`).
+        Raises UnknownService for a service that neither the trace nor the lab knows.
+        """
+        if service is not None:
+            self._require_known(service)
+        wanted = {
+            "service": service,
+            "operation": operation,
+            "question": question,
+            "answered_by": answered_by,
+            "caller": caller,
+            "failed": failed,
+        }
+        asked = {name: value for name, value in wanted.items() if value is not None}
+        return self._with_their_notes(
+            [
+                call
+                for call in self.calls
+                if all(getattr(call, name) == value for name, value in asked.items())
+            ]
+        )
+
+    def _require_known(self, service: str) -> None:
+        known = sorted({*known_services(), *(call.service for call in self.calls)})
+        if service not in known:
+            near = get_close_matches(service, known, n=1)
+            hint = f" Did you mean {near[0]!r}?" if near else ""
+            raise UnknownService(
+                f"unknown service {service!r}.{hint} Services that can be asked for: "
+                + ", ".join(known)
+            )
+
+    def revealed(self) -> Trace:
+        """The same trace with passwords, codes and tokens in the clear.
+
+        Raises ValueError for a trace that was loaded from a file.
+        """
+        return Trace(
+            [
+                entry.revealed() if isinstance(entry, ApiCall) else entry
+                for entry in self._entries
+            ]
+        )
+
+    def __repr__(self) -> str:
+        steps = f", steps: {', '.join(self.steps)}" if self.steps else ""
+        return f"<{type(self).__name__} of {len(self)} calls{steps}>"
+
+
+class Recording(Trace):
+    """The trace of a running lab: it grows, and its steps are named while they happen."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._lock = threading.RLock()
+        self._open_step: str | None = None
+        self._named: set[str] = set()
+        self._last_number = 0
+
+    @contextmanager
+    def step(self, name: str, *, replace: bool = False) -> Iterator[Trace]:
+        """Call what happens inside the block `name`; `trace[name]` is then its slice.
+
+        `replace=True` forgets an earlier step of that name first, so that a notebook
+        cell can be run twice. Yields the recording. Raises StepNameUsed for a name that
+        is taken, and ValueError for a step inside a step or an empty name.
+        """
+        with self._lock:
+            if not name.strip():
+                raise ValueError("a step needs a name, such as 'sign in'")
+            if self._open_step is not None:
+                raise ValueError(
+                    f"step {name!r} begins inside step {self._open_step!r}: "
+                    "end that one first (steps do not nest)"
+                )
+            if name in self._named:
+                if not replace:
+                    raise StepNameUsed(
+                        f"this trace has a step {name!r} already. Choose another name, forget "
+                        f"the earlier one with step({name!r}, replace=True), or begin again "
+                        "with lab.reset()"
+                    )
+                self._entries[:] = [entry for entry in self._entries if entry.step != name]
+            self._named.add(name)
+            self._open_step = name
+        try:
+            yield self
+        finally:
+            self._open_step = None
+
+    @property
+    def steps(self) -> tuple[str, ...]:
+        """The names of the steps, those in which nothing was called yet included."""
+        begun = super().steps
+        return (*begun, *(sorted(self._named - set(begun))))
+
+    @property
+    def current_step(self) -> str | None:
+        """The step that is open now."""
+        return self._open_step
+
+    def next_number(self) -> int:
+        """The number of the next call; each is given out once."""
+        with self._lock:
+            self._last_number += 1
+            return self._last_number
+
+    def add(self, entry: Entry) -> None:
+        """Append a call or a note."""
+        with self._lock:
+            self._entries.append(entry)
+
+    def note(self, at: dt.datetime, kind: str, text: str) -> None:
+        """Append a note after the latest call."""
+        with self._lock:
+            self.add(Note(self._last_number, at, kind, text, self._open_step))
+
+    def snapshot(self) -> Trace:
+        """A copy that no longer grows."""
+        with self._lock:
+            return Trace(self._entries)
