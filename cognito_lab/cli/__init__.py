@@ -1,0 +1,58 @@
+"""The `cognito-lab` command: what it can do is listed in `COMMANDS`, one module each.
+
+A command's module has three names: `SUMMARY` (one line for the help), `add_arguments(parser)`
+and `run(arguments)`, which returns the exit code or raises `CommandError`. It imports what is
+slow inside `run`, for every module is loaded to build the help.
+"""
+
+import argparse
+import importlib
+import sys
+from collections.abc import Sequence
+from importlib.metadata import version
+from typing import Protocol, cast
+
+from cognito_lab.cli.project import CommandError
+
+COMMANDS = ("render", "reset", "trust")
+
+
+class Command(Protocol):
+    """What each module named in `COMMANDS` offers."""
+
+    SUMMARY: str
+
+    def add_arguments(self, parser: argparse.ArgumentParser) -> None:
+        """Add the command's own arguments to its parser."""
+
+    def run(self, arguments: argparse.Namespace) -> int:
+        """Do the work and return the exit code; raise `CommandError` with a sentence."""
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """Return the parser of the whole command; each command's function is in `run`."""
+    parser = argparse.ArgumentParser(prog="cognito-lab", description=__doc__.split(":")[0])
+    parser.add_argument("--version", action="version", version=version("cognito-lab"))
+    subparsers = parser.add_subparsers(metavar="command", required=True)
+    for name in COMMANDS:
+        command = cast(Command, importlib.import_module(f"{__name__}.{name}"))
+        subparser = subparsers.add_parser(name, help=command.SUMMARY, description=command.SUMMARY)
+        command.add_arguments(subparser)
+        subparser.set_defaults(run=command.run)
+    return parser
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run `cognito-lab` with `argv` (by default the process's) and return its exit code.
+
+    A `CommandError` becomes its one sentence on stderr and exit code 1.
+    """
+    arguments = build_parser().parse_args(argv)
+    try:
+        return cast(int, arguments.run(arguments))
+    except CommandError as error:
+        print(f"cognito-lab: {error}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("cognito-lab: interrupted", file=sys.stderr)
+        return 130
