@@ -1,0 +1,43 @@
+"""The mocked AWS, and all that the lab adds to moto. `start_lab()` is the one door.
+
+Reading order: `lab` (the door), `world` (what belongs to one lab), `wire` (the seam that
+every request passes) with its two adapters `in_process` and `wsgi`, `identify`,
+`principals`, `recorder`, `boto3_calls`, `errors`; `ledger` and `ledger_rows` (what the lab
+does that moto does not); one adapter per service: `cognito_idp`, `sts`; `clock`, `outbox`,
+`randomness`, `key_store`; `wall` and `environment` (no way to the real AWS); `patches`
+(every place where the lab takes hold of moto, botocore or Python); `refusal`.
+
+Importing this package raises the wall and loads nothing else; boto3 and moto are imported
+by the first use of one of its names.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from cognito_lab.aws import wall
+from cognito_lab.aws.wall import RealAwsRefused, release_network
+
+if TYPE_CHECKING:
+    from cognito_lab.aws.lab import Lab, start_lab
+    from cognito_lab.aws.refusal import refused
+
+__all__ = ["Lab", "RealAwsRefused", "refused", "release_network", "start_lab", "wall"]
+
+wall.raise_wall()
+
+_HOMES = {
+    "Lab": "cognito_lab.aws.lab",
+    "start_lab": "cognito_lab.aws.lab",
+    "refused": "cognito_lab.aws.refusal",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    module = import_module(_HOMES[name])
+    # A submodule of the same name must not shadow what it holds.
+    globals()[name] = getattr(module, name)
+    return globals()[name]

@@ -1,0 +1,81 @@
+"""Every boto3 call from the inside: its parameters, and an error before it was sent.
+
+botocore's public events say nothing when parameters fail validation, so its one method
+that every client, resource, paginator, waiter and transfer goes through is wrapped (the
+patch itself stands in `patches`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from contextvars import ContextVar
+from dataclasses import dataclass
+from typing import Any
+
+from botocore.client import BaseClient
+from botocore.exceptions import BotoCoreError, HTTPClientError
+
+from cognito_lab.aws.identify import Operation
+from cognito_lab.aws.principals import ADMINISTRATOR_KEY_ID
+
+
+@dataclass
+class Boto3Call:
+    """A call in progress: what was asked for, and how often it reached the wire."""
+
+    operation: Operation
+    attempts: int = 0
+
+
+_in_progress: ContextVar[Boto3Call | None] = ContextVar("boto3 call in progress", default=None)
+
+
+def boto3_call_in_progress() -> Boto3Call | None:
+    """The boto3 call that is being made in this thread, if any."""
+    return _in_progress.get()
+
+
+BeforeSending = Callable[[Operation, str, str, bool], None]
+"""Told of a call that was never sent: operation, error code, message, as administrator."""
+
+
+def watched(
+    make_api_call: Callable[[BaseClient, str, Mapping[str, Any]], Any],
+    never_sent: BeforeSending,
+) -> Callable[[BaseClient, str, Mapping[str, Any]], Any]:
+    """`BaseClient._make_api_call`, with the call in progress known to the wire.
+
+    `never_sent` is told of every call that the SDK itself refuses.
+    """
+
+    def _make_api_call(self: BaseClient, operation_name: str, api_params: Any) -> Any:
+        service = self.meta.service_model
+        operation = Operation(
+            service.service_name,
+            operation_name,
+            dict(api_params or {}),
+            service.operation_model(operation_name),
+        )
+        call = Boto3Call(operation)
+        token = _in_progress.set(call)
+        try:
+            return make_api_call(self, operation_name, api_params)
+        except BotoCoreError as problem:
+            if call.attempts == 0 and not isinstance(problem, HTTPClientError):
+                never_sent(
+                    operation, type(problem).__name__, str(problem), _as_administrator(self, call)
+                )
+            raise
+        finally:
+            _in_progress.reset(token)
+
+    return _make_api_call
+
+
+def _as_administrator(client: BaseClient, call: Boto3Call) -> bool:
+    """Whether the call would have been signed by the lab's administrator."""
+    model = call.operation.model
+    if model is not None and model.auth_type == "none":
+        return False
+    credentials = client._request_signer._credentials
+    return getattr(credentials, "access_key", None) == ADMINISTRATOR_KEY_ID

@@ -1,0 +1,5 @@
+"""User pools on the mock: what the lab adds to moto's `cognitoidp`.
+
+`pools` (ids, keys and tokens of a pool), `confirmation` (sign-up codes), `responses` (the
+operations, in AWS's terms), `issuer` (the two public documents of a pool).
+"""

@@ -1,0 +1,155 @@
+"""A user pool of the lab: ids of AWS's shape, keys of its own, tokens signed with them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from moto.cognitoidp.models import (
+    CognitoIdpBackend,
+    CognitoIdpUserPool,
+    CognitoIdpUserPoolClient,
+    cognitoidp_backends,
+    jwk,  # type: ignore[attr-defined]  # joserfc's, as moto uses it
+    jwt,  # type: ignore[attr-defined]
+)
+from moto.utilities.utils import load_resource
+
+from cognito_lab.aws import ledger_rows as rows
+from cognito_lab.aws.randomness import LETTERS_AND_DIGITS, LOWER_AND_DIGITS
+from cognito_lab.aws.world import current_world
+from cognito_lab.sign_in.codes import CodePurpose, IssuedCode
+from cognito_lab.tokens.keys import PoolKeys
+
+# https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_UserPoolType.html
+POOL_ID_LENGTH = 9
+CLIENT_ID_LENGTH = 26
+CLIENT_SECRET_LENGTH = 51
+
+
+class LabUserPool(CognitoIdpUserPool):
+    """moto's pool with the lab's id and keys."""
+
+    def __init__(
+        self, account_id: str, region: str, name: str, extended_config: dict[str, Any]
+    ) -> None:
+        super().__init__(account_id, region, name, extended_config)
+        self.world = current_world()
+        self._pool_keys: PoolKeys | None = None
+        if self.world.ledger.acts(rows.USER_POOL_ID):
+            moto_id = self.id
+            unique = self.world.randomness.text("ids", POOL_ID_LENGTH, LETTERS_AND_DIGITS)
+            self.id = f"{region}_{unique}"
+            self.arn = self.arn.replace(moto_id, self.id)
+
+    @property
+    def keys(self) -> PoolKeys:
+        """The pool's two key pairs, taken from the store when they are first needed."""
+        if self._pool_keys is None:
+            self._pool_keys = self.world.keys.take()
+        return self._pool_keys
+
+    def create_jwt(
+        self,
+        client_id: str,
+        username: str,
+        token_use: str,
+        expires_in: int = 60 * 60,
+        extra_data: dict[str, Any] | None = None,
+    ) -> tuple[str, int]:
+        """moto's claims, signed with the key of this pool and this use (see `sign`)."""
+        claims = dict(extra_data or {})
+        if "cognito:groups" in claims and self.world.ledger.acts(rows.GROUPS_IN_ORDER):
+            claims["cognito:groups"] = sorted(claims["cognito:groups"], key=self._group_order)
+        return super().create_jwt(client_id, username, token_use, expires_in, claims)
+
+    def _group_order(self, name: str) -> tuple[bool, int, str]:
+        precedence = self.groups[name].precedence
+        return precedence is None, precedence or 0, name
+
+
+class LabUserPoolBackend(CognitoIdpBackend):
+    """moto's store of pools, with the codes that were sent to users."""
+
+    def __init__(self, region_name: str, account_id: str) -> None:
+        super().__init__(region_name, account_id)
+        self.codes: dict[tuple[str, str, CodePurpose], IssuedCode] = {}
+
+    @property
+    def _url_module(self) -> Any:
+        import moto.cognitoidp.urls
+
+        return moto.cognitoidp.urls
+
+    def create_user_pool(self, name: str, extended_config: dict[str, Any]) -> LabUserPool:
+        """Make a pool (CreateUserPool)."""
+        pool = LabUserPool(self.account_id, self.region_name, name, extended_config)
+        self.user_pools[pool.id] = pool
+        return pool
+
+    def create_user_pool_client(
+        self, user_pool_id: str, generate_secret: bool, extended_config: dict[str, str]
+    ) -> CognitoIdpUserPoolClient:
+        """Make an app client (CreateUserPoolClient)."""
+        client = super().create_user_pool_client(user_pool_id, generate_secret, extended_config)
+        world = current_world()
+        if world.ledger.acts(rows.APP_CLIENT_ID):
+            clients = self.user_pools[user_pool_id].clients
+            del clients[client.id]
+            client.id = world.randomness.text("ids", CLIENT_ID_LENGTH, LOWER_AND_DIGITS)
+            client.secret = world.randomness.text("ids", CLIENT_SECRET_LENGTH, LOWER_AND_DIGITS)
+            clients[client.id] = client
+        return client
+
+
+class KeysWhereMotoSigns:
+    """Stands where moto's module looks for joserfc's `jwk` and `jwt`, two names in one.
+
+    moto loads its packaged key for every pool that is made, which costs 150 to 250 ms,
+    and signs with it. Here nothing is loaded, and the pool's own key signs.
+    """
+
+    RSAKey: type[Any]
+
+    def __init__(self) -> None:
+        self.RSAKey = _NoPackagedKey
+
+    @staticmethod
+    def encode(header: dict[str, str], claims: dict[str, Any], key: Any) -> str:
+        """What moto calls to sign: `claims` as a JWT of the pool that issues them."""
+        world = current_world()
+        pool = _issuing_pool(claims["iss"])
+        if isinstance(pool, LabUserPool) and world.ledger.acts(rows.KEYS_PER_POOL):
+            return pool.keys.for_use(claims["token_use"]).sign(claims)
+        return str(jwt.encode(header, claims, key or _packaged_key()))
+
+
+class _NoPackagedKey:
+    @staticmethod
+    def import_key(_: Any) -> None:
+        return None
+
+
+def _packaged_key() -> Any:
+    return jwk.RSAKey.import_key(load_resource("cognitoidp/resources/jwks-private.json"))
+
+
+def _issuing_pool(issuer: str) -> CognitoIdpUserPool | None:
+    return find_pool(issuer.rpartition("/")[2])
+
+
+def find_pool(user_pool_id: str) -> CognitoIdpUserPool | None:
+    """The pool with this id, in whatever account and region, or None."""
+    for _, _, backend in cognitoidp_backends.iter_backends():
+        pool = backend.user_pools.get(user_pool_id)  # type: ignore[attr-defined]
+        if pool is not None:
+            return pool  # type: ignore[no-any-return]
+    return None
+
+
+def find_client(app_client_id: str) -> tuple[LabUserPoolBackend, LabUserPool] | None:
+    """The backend and pool that an app client belongs to, or None."""
+    for _, _, backend in cognitoidp_backends.iter_backends():
+        for pool in backend.user_pools.values():  # type: ignore[attr-defined]
+            if app_client_id in pool.clients:
+                return backend, pool  # type: ignore[return-value]
+    return None

@@ -1,0 +1,115 @@
+"""The operations of user pools that the lab completes, each by its AWS name."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from moto.cognitoidp.models import CognitoIdpUser, UserStatus
+from moto.cognitoidp.responses import CognitoIdpResponse
+from moto.core.responses import ActionResult
+
+from cognito_lab.aws import ledger_rows as rows
+from cognito_lab.aws.cognito_idp import confirmation
+from cognito_lab.aws.cognito_idp.pools import LabUserPool, LabUserPoolBackend, find_client
+from cognito_lab.aws.errors import AwsError
+from cognito_lab.aws.ledger import Ledger
+from cognito_lab.aws.world import current_world
+from cognito_lab.sign_in.password_policy import check_password
+
+
+class LabUserPoolResponse(CognitoIdpResponse):
+    """moto's operations with the lab's checks before and after them."""
+
+    @property
+    def _ledger(self) -> Ledger:
+        return current_world().ledger
+
+    def _client(self) -> tuple[LabUserPoolBackend, LabUserPool] | None:
+        return find_client(self._get_param("ClientId"))
+
+    def sign_up(self) -> ActionResult:
+        """SignUp: the password is held to the policy, and a code is sent."""
+        found = self._client()
+        if found is None:
+            return super().sign_up()
+        backend, pool = found
+        self._require_policy(pool, self._get_param("Password"))
+        answer = super().sign_up()
+        if self._ledger.acts(rows.SIGN_UP_CODE_IS_SENT):
+            result: dict[str, Any] = answer.result  # type: ignore[assignment]
+            user = pool.users[_username_of(pool, result["UserSub"])]
+            result.pop("CodeDeliveryDetails", None)
+            delivery = confirmation.delivery_for(pool, user)
+            if delivery is not None:
+                confirmation.send_code(backend, pool, user, delivery)
+                result["CodeDeliveryDetails"] = delivery.details()
+        return answer
+
+    def _require_policy(self, pool: LabUserPool, password: str) -> None:
+        policy = (pool.extended_config.get("Policies") or {}).get("PasswordPolicy") or {}
+        check = check_password(policy, password)
+        if not check.accepted and self._ledger.acts(rows.PASSWORD_POLICY_WORDS):
+            raise AwsError(
+                "InvalidPasswordException",
+                f"Password did not conform with policy: {check.violations[0]}",
+            )
+
+    def confirm_sign_up(self) -> ActionResult:
+        """ConfirmSignUp: only the code that was sent to this user opens, and only once."""
+        found = self._client()
+        if found is None:
+            return super().confirm_sign_up()
+        backend, pool = found
+        user = self._user(pool)
+        if user is None:
+            return super().confirm_sign_up()
+        if self._ledger.acts(rows.CONFIRMED_ONCE):
+            confirmation.require_unconfirmed(user)
+        if self._ledger.acts(rows.SIGN_UP_CODE_IS_CHECKED):
+            code = self._get_param("ConfirmationCode")
+            confirmation.require_right_code(backend, pool, user, code)
+        answer = super().confirm_sign_up()
+        if self._ledger.acts(rows.ADDRESS_BECOMES_VERIFIED):
+            confirmation.mark_verified(backend, pool, user)
+        return answer
+
+    def resend_confirmation_code(self) -> ActionResult:
+        """ResendConfirmationCode: another code, in the place of the earlier one."""
+        if not self._ledger.acts(rows.RESEND_CONFIRMATION_CODE):
+            raise NotImplementedError(
+                "The resend_confirmation_code action has not been implemented"
+            )
+        found = self._client()
+        if found is None:
+            # https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_ResendConfirmationCode.html
+            raise AwsError(
+                "ResourceNotFoundException",
+                f"User pool client {self._get_param('ClientId')} does not exist.",
+            )
+        backend, pool = found
+        user = self._user(pool)
+        if user is None:
+            raise AwsError("UserNotFoundException", _NO_SUCH_USER)
+        if user.status is not UserStatus.UNCONFIRMED:
+            raise AwsError("InvalidParameterException", "User is already confirmed.")
+        delivery = confirmation.delivery_for(pool, user)
+        if delivery is None:
+            raise AwsError(
+                "NotAuthorizedException", "Cannot resend codes. Auto verification not turned on."
+            )
+        confirmation.send_code(backend, pool, user, delivery)
+        return ActionResult({"CodeDeliveryDetails": delivery.details()})
+
+    def _user(self, pool: LabUserPool) -> CognitoIdpUser | None:
+        """The user that is named; None (with the row off) leaves the answer to moto."""
+        user: CognitoIdpUser | None = pool._get_user(self._get_param("Username"))
+        if user is None and self._ledger.acts(rows.USER_NOT_FOUND_WORDS):
+            raise AwsError("UserNotFoundException", _NO_SUCH_USER)
+        return user
+
+
+_NO_SUCH_USER = "Username/client id combination not found."
+
+
+def _username_of(pool: LabUserPool, sub: str) -> str:
+    return next(user.username for user in pool.users.values() if user.id == sub)

@@ -1,0 +1,75 @@
+"""An error as the wire of each AWS protocol carries it, and the lab's own two."""
+
+from __future__ import annotations
+
+import warnings
+
+from moto.core.exceptions import ServiceException
+from moto.core.serialize import get_serializer_class
+from moto.core.utils import get_service_model
+
+from cognito_lab.aws.identify import Operation
+
+
+class AwsError(ServiceException):
+    """An error that AWS answers with: `AwsError(code, message)`; moto serializes it.
+
+    moto looks for an error's model by the module of its class, so it has to be one of ours.
+    """
+
+
+Answer = tuple[int, dict[str, str], str | bytes]
+"""Status, headers and body."""
+
+NOT_IMPLEMENTED_STATUS = 501
+
+
+def error_answer(operation: Operation, code: str, message: str, status: int) -> Answer:
+    """An error of a service in that service's own protocol."""
+    if operation.model is None:
+        return status, {"content-type": "text/plain"}, f"{code}: {message}"
+    service = get_service_model(operation.service)
+    serializer = get_serializer_class(operation.service, service.protocol)
+    model = service.operation_model(operation.name)
+    with warnings.catch_warnings():  # moto warns of codes that the service's model lacks
+        warnings.simplefilter("ignore")
+        parts = serializer(operation_model=model).serialize(AwsError(code, message))
+    return status, dict(parts["headers"]), parts["body"]
+
+
+def not_implemented(operation: Operation, detail: str) -> Answer:
+    """The lab's answer to what neither moto nor the lab can do."""
+    what = f"{operation.service} {operation.name}"
+    message = (
+        f"cognito_lab: {what} is implemented neither by moto nor by the lab{detail}. "
+        "This answer is the lab's own: AWS would have done it."
+    )
+    return error_answer(operation, "NotImplemented", message, NOT_IMPLEMENTED_STATUS)
+
+
+# What each service says to a key that it does not know: code, message, status.
+# https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html
+# https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Programming.Errors.html
+# https://docs.aws.amazon.com/emr/latest/APIReference/CommonErrors.html (all Query services)
+_INVALID_TOKEN = "The security token included in the request is invalid."
+_UNKNOWN_KEY = {
+    "json": ("UnrecognizedClientException", _INVALID_TOKEN, 400),
+    "rest-json": ("UnrecognizedClientException", _INVALID_TOKEN, 403),
+    "query": ("InvalidClientTokenId", _INVALID_TOKEN, 403),
+    "rest-xml": (
+        "InvalidAccessKeyId",
+        "The AWS Access Key Id you provided does not exist in our records.",
+        403,
+    ),
+}
+_UNKNOWN_KEY_REMEDY = (
+    " (cognito_lab: this client holds credentials that the lab did not issue; they were "
+    "neither used nor kept. Make the client after start_lab(), without credentials.)"
+)
+
+
+def unknown_access_key(operation: Operation) -> Answer:
+    """AWS's refusal of a request that was signed with a key it does not know."""
+    protocol = get_service_model(operation.service).protocol if operation.model else "query"
+    code, message, status = _UNKNOWN_KEY.get(str(protocol), _UNKNOWN_KEY["query"])
+    return error_answer(operation, code, message + _UNKNOWN_KEY_REMEDY, status)

@@ -1,0 +1,94 @@
+"""Which operation of which service a request is, and with what parameters.
+
+A boto3 call says so itself (see `boto3_calls`). Any other request (`requests`, urllib, a
+presigned URL, HTTP from a browser) is read from the wire, with moto's own router and
+parsers.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+from urllib.parse import urlsplit
+
+import botocore.session
+from botocore.awsrequest import AWSPreparedRequest
+from botocore.model import OperationModel
+from moto.backends import get_service_from_url
+from moto.core.exceptions import HTTPException  # type: ignore[attr-defined]  # werkzeug's
+from moto.core.parse import PROTOCOL_PARSERS
+from moto.core.request import Request, determine_request_protocol, normalize_request
+from moto.core.routing import get_service_router
+from moto.core.utils import get_service_model
+
+from cognito_lab.tokens.discovery import DISCOVERY_PATH, JWKS_PATH
+
+# Reads of an issuer's documents are no operations of AWS's model; these names are ours.
+GET_JWKS = "GetJsonWebKeySet"
+GET_DISCOVERY = "GetOpenIdConfiguration"
+_ISSUER_DOCUMENTS = {JWKS_PATH: GET_JWKS, DISCOVERY_PATH: GET_DISCOVERY}
+
+# Where moto's name of a service is not boto3's without its hyphens.
+_MOTO_NAMES = {"awslambda": "lambda", "s3bucket_path": "s3"}
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """A call by name. `model` is botocore's, or None where AWS has no model for it."""
+
+    service: str
+    name: str
+    parameters: Mapping[str, Any] = field(default_factory=dict)
+    model: OperationModel | None = None
+
+
+def identify(request: AWSPreparedRequest) -> Operation:
+    """The operation that a request asks for; its name is `METHOD path` where none fits."""
+    url = urlsplit(request.url)
+    service = _service_of(f"{url.scheme}://{url.netloc}{url.path}", url.hostname or "")
+    for path, name in _ISSUER_DOCUMENTS.items():
+        if service == "cognito-idp" and url.path.endswith(path):
+            return Operation(service, name, {"UserPoolId": url.path[1 : -len(path)]})
+    try:
+        return _by_model(service, normalize_request(_readable_again(request)))
+    except (HTTPException, LookupError, ValueError, NotImplementedError, ImportError, TypeError):
+        return Operation(service, f"{request.method} {url.path or '/'}")
+
+
+def _service_of(url: str, host: str) -> str:
+    moto_name = get_service_from_url(url)
+    if moto_name is None:
+        return host.split(".")[0]
+    return _MOTO_NAMES.get(moto_name) or _boto3_names().get(moto_name, moto_name)
+
+
+@cache
+def _boto3_names() -> Mapping[str, str]:
+    names = botocore.session.get_session().get_available_services()
+    return {name.replace("-", ""): name for name in names}
+
+
+def _readable_again(request: AWSPreparedRequest) -> AWSPreparedRequest:
+    """A copy whose body may be read without using up the one that will be answered."""
+    body = request.body if isinstance(request.body, (bytes, str)) else b""
+    return AWSPreparedRequest(request.method, request.url, request.headers, body, False)
+
+
+def _by_model(service: str, request: Request) -> Operation:
+    model, uri_parameters = get_service_router(service).match(request)
+    protocol = determine_request_protocol(get_service_model(service), request.content_type)
+    parsed = PROTOCOL_PARSERS[protocol](model).parse(
+        {
+            "method": request.method,
+            "values": request.values,
+            "headers": request.headers,
+            "body": request.data,
+            "url_path": request.path,
+            "url_params": uri_parameters,
+        }
+    )
+    parameters = json.loads(json.dumps(parsed, default=str))
+    return Operation(service, model.name, parameters, model)

@@ -1,0 +1,147 @@
+"""The one door: `start_lab()` and the lab that it opens."""
+
+from __future__ import annotations
+
+import threading
+from types import TracebackType
+
+from moto import mock_aws
+
+from cognito_lab.aws import wall
+from cognito_lab.aws.clock import Clock
+from cognito_lab.aws.environment import LabEnvironment
+from cognito_lab.aws.ledger import Ledger
+from cognito_lab.aws.outbox import Outbox
+from cognito_lab.aws.patches import Patches
+from cognito_lab.aws.principals import ADMINISTRATOR_KEY_ID, ADMINISTRATOR_SECRET, REGION
+from cognito_lab.aws.world import World, current_world_or_none, set_current_world
+from cognito_lab.flow.trace import Recording
+
+
+class Lab:
+    """A mocked AWS that checks what AWS checks, and keeps a record of every call.
+
+    Made by `start_lab()`. Leave it with `stop()`, or use it as a context manager.
+    """
+
+    def __init__(self, seed: int | str | None) -> None:
+        self._world = World(seed)
+
+    @property
+    def clock(self) -> Clock:
+        """The time that everybody in this process sees."""
+        return self._world.clock
+
+    @property
+    def outbox(self) -> Outbox:
+        """Every e-mail and text message that was sent: the learner's own mailbox."""
+        return self._world.outbox
+
+    @property
+    def trace(self) -> Recording:
+        """Every call that crossed the wire, in order."""
+        return self._world.trace
+
+    @property
+    def ledger(self) -> Ledger:
+        """What the lab adds to moto, row by row."""
+        return self._world.ledger
+
+    @property
+    def running(self) -> bool:
+        """Whether this is the lab that answers."""
+        return current_world_or_none() is self._world
+
+    def reset(self) -> None:
+        """Begin again, empty, with the same seed; also brings a stopped lab back.
+
+        Clients that were made in a lab before keep working.
+        """
+        with _MACHINERY.lock:
+            _MACHINERY.run(self._world)
+
+    def stop(self) -> None:
+        """End the lab: moto is taken out, the environment and the clock are restored.
+
+        What was recorded can still be read. Hosts of AWS stay refused in this process until
+        `release_network()`. Stopping twice, or a lab that another one has followed, does
+        nothing.
+        """
+        with _MACHINERY.lock:
+            if self.running:
+                _MACHINERY.stop()
+
+    def __enter__(self) -> Lab:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        problem: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.stop()
+
+    def __repr__(self) -> str:
+        state = "running" if self.running else "stopped: lab.reset() starts it again"
+        seed = self._world.randomness.seed
+        return f"<Lab, seed {seed!r}, {len(self.trace)} calls recorded, {state}>"
+
+
+def start_lab(*, seed: int | str | None = None) -> Lab:
+    """Start a mocked AWS in this process; after it plain `boto3.client(...)` works.
+
+    The same `seed` gives the same ids, codes and tokens; without one they are random. A
+    lab that is running already is ended and this one starts afresh.
+    """
+    lab = Lab(seed)
+    lab.reset()
+    return lab
+
+
+class _Machinery:
+    """What a process has once, whichever lab is running: mock, patches, environment."""
+
+    def __init__(self) -> None:
+        self.lock = threading.RLock()
+        self._patches = Patches()
+        self._environment = LabEnvironment(ADMINISTRATOR_KEY_ID, ADMINISTRATOR_SECRET, REGION)
+        # Credentials are the environment's business here (see `environment`).
+        self._mock = mock_aws(config={"core": {"mock_credentials": False}})
+        self._started = False
+
+    def run(self, world: World) -> None:
+        """Let `world` answer from now on, from its first moment."""
+        wall.raise_wall()
+        before = current_world_or_none()
+        if before is not None:
+            before.clock.stop()
+        set_current_world(world)
+        try:
+            if not self._started:
+                self._environment.enter()
+                self._patches.put_in()
+                self._mock.start()
+                self._started = True
+            world.begin()
+            world.clock.start()
+        except BaseException:
+            self.stop()
+            raise
+        wall.set_lab_state(wall.LabState.RUNNING)
+
+    def stop(self) -> None:
+        """Leave the process as it was, but for the wall."""
+        world = current_world_or_none()
+        if world is not None:
+            world.clock.stop()
+        if self._started:
+            self._mock.stop()
+            self._started = False
+        self._patches.take_out()
+        self._environment.leave()
+        set_current_world(None)
+        wall.set_lab_state(wall.LabState.STOPPED)
+
+
+_MACHINERY = _Machinery()

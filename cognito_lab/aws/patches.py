@@ -1,0 +1,94 @@
+"""Every place where the lab takes hold of moto, botocore or Python. There are no others.
+
+Each patch is put in when the lab starts and taken out when it stops, so that stock moto
+can be used before and after in the same process (the ledger's tests do).
+"""
+
+from __future__ import annotations
+
+import urllib.request
+from collections.abc import MutableMapping
+from typing import Any
+
+import botocore.client
+import moto.cognitoidp.models
+import moto.cognitoidp.urls
+import moto.core.models
+import moto.sts.models
+from moto.core.base_backend import BackendDict
+
+from cognito_lab.aws.boto3_calls import watched
+from cognito_lab.aws.cognito_idp.issuer import serve_discovery, serve_jwks
+from cognito_lab.aws.cognito_idp.pools import KeysWhereMotoSigns, LabUserPoolBackend
+from cognito_lab.aws.cognito_idp.responses import LabUserPoolResponse
+from cognito_lab.aws.in_process import answered_by_the_lab, not_mocked_by_moto
+from cognito_lab.aws.sts import LabSTSBackend
+from cognito_lab.aws.wire import Wire
+
+
+class Patches:
+    """Puts everything in its place, and back."""
+
+    def __init__(self) -> None:
+        self._undo: list[Any] = []
+        self.wire = Wire(moto.core.models.botocore_stubber.process_request)
+
+    def put_in(self) -> None:
+        """Take hold. Only once; `take_out` is its inverse."""
+        if self._undo:
+            return
+        wire = self.wire
+        # The seam: moto's one entrance, for boto3 and for `requests` alike.
+        self._attribute(moto.core.models.botocore_stubber, "process_request", wire.handle)
+        self._attribute(moto.core.models, "not_implemented_callback", not_mocked_by_moto(wire))
+        # urllib, and PyJWT's PyJWKClient with it: moto does not reach them.
+        for handler, method in (
+            (urllib.request.HTTPSHandler, "https_open"),
+            (urllib.request.HTTPHandler, "http_open"),
+        ):
+            self._attribute(handler, method, answered_by_the_lab(getattr(handler, method), wire))
+        # boto3: parameters, and errors before sending.
+        make_api_call = botocore.client.BaseClient._make_api_call
+        self._attribute(
+            botocore.client.BaseClient, "_make_api_call", watched(make_api_call, wire.never_sent)
+        )
+        # User pools and STS: the lab's backends in the place of moto's.
+        self._backend(moto.cognitoidp.models.cognitoidp_backends, LabUserPoolBackend)
+        self._backend(moto.sts.models.sts_backends, LabSTSBackend)
+        paths = moto.cognitoidp.urls.url_paths
+        for path in list(paths):
+            if path.endswith("jwks.json$"):
+                self._item(paths, path, serve_jwks)
+            elif path.endswith("openid-configuration$"):
+                self._item(paths, path, serve_discovery)
+            else:
+                self._item(paths, path, LabUserPoolResponse.dispatch)
+        # A pool's own keys: no packaged key is loaded, and none signs.
+        keys = KeysWhereMotoSigns()
+        self._attribute(moto.cognitoidp.models, "jwk", keys)
+        self._attribute(moto.cognitoidp.models, "jwt", keys)
+
+    def take_out(self) -> None:
+        """Leave everything as it was."""
+        while self._undo:
+            self._undo.pop()()
+
+    def _attribute(self, owner: Any, name: str, value: Any) -> None:
+        instance_has = name in vars(owner)
+        before = getattr(owner, name)
+        setattr(owner, name, value)
+        self._undo.append(
+            (lambda: setattr(owner, name, before))
+            if instance_has
+            else (lambda: delattr(owner, name))
+        )
+
+    def _item(self, owner: MutableMapping[str, Any], key: str, value: Any) -> None:
+        before = owner[key]
+        owner[key] = value
+        self._undo.append(lambda: owner.__setitem__(key, before))
+
+    def _backend(self, backends: BackendDict[Any], backend: type[Any]) -> None:
+        self._attribute(backends, "backend", backend)
+        backends.clear()
+        self._undo.append(backends.clear)

@@ -1,0 +1,85 @@
+"""On whose behalf a signed request speaks: the access key is looked up, never believed.
+
+https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from urllib.parse import parse_qs, urlsplit
+
+from botocore.awsrequest import AWSPreparedRequest
+from moto.core.models import DEFAULT_ACCOUNT_ID
+from moto.iam.models import iam_backends
+from moto.sts.models import sts_backends
+
+from cognito_lab.flow.call import ANONYMOUS, NO_CREDENTIAL, PRESIGNED_URL, SIGNATURE
+
+ACCOUNT = DEFAULT_ACCOUNT_ID
+REGION = "us-east-1"
+
+# Of the shape of AWS's keys, and recognizably nobody's.
+ADMINISTRATOR_KEY_ID = "AKIALABADMIN1EXAMPLE"
+ADMINISTRATOR_SECRET = "TheLabAdministratorsSecretKeyIsNoSecret1"
+ROOT_ARN = f"arn:aws:iam::{ACCOUNT}:root"
+
+_CREDENTIAL = re.compile(r"(?:Credential=|^AWS )([^/:,\s]+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """Who a request says it comes from, after the look-up.
+
+    `principal` is an ARN, `"anonymous"` for an unsigned request, or None where the access
+    key is one that this lab does not know; that key is not kept.
+    """
+
+    credential: str
+    access_key_id: str | None
+    principal: str | None
+
+    @property
+    def is_administrator(self) -> bool:
+        """Whether the account's root signed."""
+        return self.principal == ROOT_ARN
+
+
+UNSIGNED = Caller(NO_CREDENTIAL, None, ANONYMOUS)
+
+
+def caller_of(request: AWSPreparedRequest) -> Caller:
+    """Who signed a request, in its Authorization header or in its URL."""
+    credential, key_id = _signature_of(request)
+    if key_id is None:
+        return UNSIGNED
+    principal = principal_of(key_id)
+    return Caller(credential, key_id if principal else None, principal)
+
+
+def _signature_of(request: AWSPreparedRequest) -> tuple[str, str | None]:
+    header = request.headers.get("Authorization", "")
+    if isinstance(header, bytes):
+        header = header.decode("latin-1")
+    found = _CREDENTIAL.search(header) if header.startswith("AWS") else None
+    if found:
+        return SIGNATURE, found[1]
+    query = parse_qs(urlsplit(request.url).query)
+    for name in ("X-Amz-Credential", "AWSAccessKeyId"):
+        if query.get(name):
+            return PRESIGNED_URL, query[name][0].split("/")[0]
+    return NO_CREDENTIAL, None
+
+
+def principal_of(access_key_id: str) -> str | None:
+    """The ARN that an access key of this lab belongs to, or None."""
+    if access_key_id == ADMINISTRATOR_KEY_ID:
+        return ROOT_ARN
+    user = iam_backends[ACCOUNT]["aws"].get_user_from_access_key_id(access_key_id)
+    if user is not None:
+        return str(user.arn)
+    for backend in sts_backends[ACCOUNT].values():
+        role_session = backend.get_assumed_role_from_access_key(access_key_id)
+        if role_session is not None:
+            return str(role_session.arn)
+    return None

@@ -1,0 +1,47 @@
+"""An expected refusal, shown: the one way in which a lesson lets a call fail."""
+
+from __future__ import annotations
+
+from types import TracebackType
+
+from botocore.exceptions import BotoCoreError, ClientError
+
+
+class refused:
+    """Run a call that must be refused, and print with which code and message it was.
+
+    >>> with refused("CodeMismatchException"):
+    ...     cognito_idp.confirm_sign_up(...)
+    CodeMismatchException: Invalid verification code provided, please try again.
+
+    `code` is AWS's error code, or the name of botocore's exception for a call that is
+    refused before sending. Raises AssertionError if nothing is refused; an error with
+    another code is raised as it is.
+    """
+
+    def __init__(self, code: str) -> None:
+        self.code = code
+        self.message: str | None = None
+
+    def __enter__(self) -> refused:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        problem: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> bool:
+        if problem is None:
+            raise AssertionError(f"expected a refusal with {self.code}, but the call went through")
+        if isinstance(problem, ClientError):
+            code, message = problem.response["Error"]["Code"], problem.response["Error"]["Message"]
+        elif isinstance(problem, BotoCoreError):
+            code, message = type(problem).__name__, str(problem)
+        else:
+            return False
+        if code != self.code:
+            return False
+        self.message = message
+        print(f"{code}: {message}")
+        return True

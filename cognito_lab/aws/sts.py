@@ -1,0 +1,32 @@
+"""STS on the mock: the administrator is the account's root."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from moto.sts.models import STSBackend
+
+from cognito_lab.aws import ledger_rows as rows
+from cognito_lab.aws.principals import ADMINISTRATOR_KEY_ID, ROOT_ARN
+from cognito_lab.aws.world import current_world
+
+
+class LabSTSBackend(STSBackend):
+    """moto's STS with the lab's administrator."""
+
+    @property
+    def _url_module(self) -> Any:
+        import moto.sts.urls
+
+        return moto.sts.urls
+
+    def get_caller_identity(self, access_key_id: str, region: str) -> tuple[str, str, str]:
+        """UserId, ARN and account of whoever signed (GetCallerIdentity).
+
+        https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html
+        """
+        if access_key_id == ADMINISTRATOR_KEY_ID and current_world().ledger.acts(
+            rows.CALLER_IS_ROOT
+        ):
+            return self.account_id, ROOT_ARN, self.account_id
+        return super().get_caller_identity(access_key_id, region)

@@ -1,0 +1,131 @@
+"""The one seam: every request to the mocked AWS passes here, and is answered here.
+
+    refuse real hosts → record → authenticate → lab checks → moto or the lab answers
+
+The lab's checks stand in the adapters of the services (`cognito_idp`, `sts`), which moto
+calls in the place of its own; what they did comes back through the ledger. Two thin
+adapters lead here: `in_process` (boto3, requests, urllib) and `wsgi` (a real port).
+"""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import urlsplit
+
+from botocore.awsrequest import AWSPreparedRequest
+
+from cognito_lab.aws import ledger_rows as rows
+from cognito_lab.aws import wall
+from cognito_lab.aws.boto3_calls import boto3_call_in_progress
+from cognito_lab.aws.errors import Answer, not_implemented, unknown_access_key
+from cognito_lab.aws.identify import Operation, identify
+from cognito_lab.aws.ledger import watching_one_call
+from cognito_lab.aws.principals import UNSIGNED, Caller, caller_of
+from cognito_lab.aws.recorder import Sent, record, record_never_sent
+from cognito_lab.aws.world import World, current_world
+
+Moto = Callable[[AWSPreparedRequest], Any]
+"""moto's own answer to a request, or None for a host that it does not mock."""
+
+VIA_BOTO3, VIA_HTTP = "boto3", "http"
+_NOT_YET = "Not yet implemented"
+
+
+class Wire:
+    """Answers requests for the world of the running lab, one at a time."""
+
+    def __init__(self, moto: Moto) -> None:
+        self._moto = moto
+        self._one_at_a_time = threading.RLock()
+
+    @property
+    def _world(self) -> World:
+        return current_world()
+
+    def handle(self, request: AWSPreparedRequest) -> Answer | None:
+        """The answer to a request, recorded; None for a host that is not AWS's."""
+        if not wall.is_aws_host(urlsplit(request.url).hostname or ""):
+            return None
+        with self._one_at_a_time:
+            return self._answer_and_record(request)
+
+    def never_sent(
+        self, operation: Operation, code: str, message: str, as_administrator: bool
+    ) -> None:
+        """Record a call that the SDK refused before anything crossed the wire."""
+        world = self._world
+        with self._one_at_a_time:
+            record_never_sent(
+                world.trace, world.clock.now(), operation, code, message, as_administrator
+            )
+            world.clock.tick()
+
+    def _answer_and_record(self, request: AWSPreparedRequest) -> Answer:
+        world = self._world
+        boto3_call = boto3_call_in_progress()
+        if boto3_call is not None:
+            boto3_call.attempts += 1
+        sent = Sent(
+            number=world.trace.next_number(),
+            at=world.clock.now(),
+            operation=boto3_call.operation if boto3_call else identify(request),
+            request=request,
+            caller=caller_of(request),
+            via=VIA_BOTO3 if boto3_call else VIA_HTTP,
+            attempt=boto3_call.attempts if boto3_call else 1,
+        )
+        with watching_one_call() as behaviours, world.trace.notes_after_the_call():
+            answer = self._answer(sent)
+            record(world.trace, sent, answer, behaviours)
+        world.clock.tick()
+        return answer
+
+    def _answer(self, sent: Sent) -> Answer:
+        request, operation = sent.request, sent.operation
+        ledger = self._world.ledger
+        if self._is_unknown(sent.caller) and ledger.acts(rows.UNKNOWN_ACCESS_KEY):
+            return _bodiless(request, unknown_access_key(operation))
+        try:
+            answer = self._moto(request)
+        except NotImplementedError as missing:
+            if not ledger.acts(rows.NOT_IMPLEMENTED):
+                raise
+            return _bodiless(request, not_implemented(operation, _detail(missing)))
+        except ImportError as missing:
+            if not ledger.acts(rows.NOT_IMPLEMENTED):
+                raise
+            detail = f" (moto's {operation.service} needs {missing.name}, not installed here)"
+            return _bodiless(request, not_implemented(operation, detail))
+        if (answer is None or _is_not_yet(answer)) and ledger.acts(rows.NOT_IMPLEMENTED):
+            return _bodiless(request, not_implemented(operation, ""))
+        return _three(answer)
+
+    @staticmethod
+    def _is_unknown(caller: Caller) -> bool:
+        return caller is not UNSIGNED and caller.principal is None
+
+
+def _detail(missing: NotImplementedError) -> str:
+    text = str(missing)
+    return "" if not text or re.search("has not been implemented", text) else f" ({text})"
+
+
+def _is_not_yet(answer: Any) -> bool:
+    status, _, body = answer
+    return bool(status == 404 and body == _NOT_YET)
+
+
+def _three(answer: Any) -> Answer:
+    status, headers, body = answer or (404, {}, _NOT_YET)
+    if not isinstance(body, (str, bytes)):
+        body = b"".join(body) if body is not None else b""
+    return int(status), dict(headers), body
+
+
+def _bodiless(request: AWSPreparedRequest, answer: Answer) -> Answer:
+    """HEAD has no body in its answer; botocore would try to read one."""
+    status, headers, body = answer
+    return (status, headers, b"") if request.method == "HEAD" else (status, headers, body)

@@ -1,0 +1,91 @@
+"""The wire behind a real port: a WSGI application for 127.0.0.1.
+
+Thin until it is served: it finds out which service a request is for, gives the request
+AWS's own host, and hands it to the same wire as everything else.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from http.client import responses
+from typing import Any
+from urllib.parse import quote
+
+from botocore.awsrequest import AWSPreparedRequest
+from botocore.compat import HTTPHeaders
+
+from cognito_lab.aws import wall
+from cognito_lab.aws.wire import Wire
+
+StartResponse = Callable[[str, list[tuple[str, str]]], Any]
+
+_SCOPE = re.compile(r"Credential=[^/]+/\d{8}/(?P<region>[\w-]+)/(?P<service>[\w-]+)/aws4_request")
+_POOL_PATH = re.compile(r"^/(?P<region>[a-z]{2}(?:-[a-z]+)+-\d)_\w+/\.well-known/")
+_TARGETS = {
+    "AWSCognitoIdentityProviderService": "cognito-idp",
+    "AWSCognitoIdentityService": "cognito-identity",
+    "DynamoDB_20120810": "dynamodb",
+}
+_DEFAULT_REGION = "us-east-1"
+
+
+def wsgi_application(wire: Wire) -> Callable[[dict[str, Any], StartResponse], Iterable[bytes]]:
+    """An application that answers from the running lab; 404 where no service fits."""
+
+    def application(environ: dict[str, Any], start_response: StartResponse) -> Iterable[bytes]:
+        request = _from_environ(environ)
+        answer = None if request is None else wire.handle(request)
+        if answer is None:
+            answer = (404, {"content-type": "text/plain"}, "the lab has no service for this\n")
+        status, headers, body = answer
+        data = body.encode() if isinstance(body, str) else body
+        kept = [(k, str(v)) for k, v in headers.items() if k.lower() != "content-length"]
+        kept.append(("Content-Length", str(len(data))))
+        start_response(f"{status} {responses.get(status, 'Unknown')}", kept)
+        return [data]
+
+    return application
+
+
+def _from_environ(environ: dict[str, Any]) -> AWSPreparedRequest | None:
+    headers = HTTPHeaders()
+    for key, value in environ.items():
+        if key.startswith("HTTP_"):
+            headers[key[5:].replace("_", "-").title()] = value
+    if environ.get("CONTENT_TYPE"):
+        headers["Content-Type"] = environ["CONTENT_TYPE"]
+    body = environ["wsgi.input"].read(int(environ.get("CONTENT_LENGTH") or 0))
+    path = quote(environ.get("PATH_INFO", "/").encode("latin-1"), safe="/~-._:@!$&'()*+,;=%")
+    host = _aws_host(headers, path, body)
+    if host is None:
+        return None
+    query = f"?{environ['QUERY_STRING']}" if environ.get("QUERY_STRING") else ""
+    del headers["Host"]
+    headers["Host"] = host
+    return AWSPreparedRequest(
+        environ["REQUEST_METHOD"], f"https://{host}{path}{query}", headers, body, False
+    )
+
+
+def _aws_host(headers: HTTPHeaders, path: str, body: bytes) -> str | None:
+    """The host that AWS would serve this request from, or None.
+
+    Signed requests name their service in the credential scope, JSON protocols in a header;
+    an issuer's documents are known by their path, STS's unsigned calls by their action.
+    """
+    given = str(headers.get("Host", "")).split(":")[0]
+    if wall.is_aws_host(given):
+        return given
+    scope = _SCOPE.search(str(headers.get("Authorization", "")))
+    if scope:
+        return f"{scope['service']}.{scope['region']}.amazonaws.com"
+    target = str(headers.get("X-Amz-Target", "")).split(".")[0]
+    if target in _TARGETS:
+        return f"{_TARGETS[target]}.{_DEFAULT_REGION}.amazonaws.com"
+    pool = _POOL_PATH.match(path)
+    if pool:
+        return f"cognito-idp.{pool['region']}.amazonaws.com"
+    if re.search(rb"(^|&)Action=AssumeRoleWith", body):
+        return f"sts.{_DEFAULT_REGION}.amazonaws.com"
+    return None
