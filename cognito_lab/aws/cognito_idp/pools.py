@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from moto.cognitoidp.models import (
+from moto.cognitoidp.models import (  # type: ignore[attr-defined]  # jwk, jwt: joserfc's
     CognitoIdpBackend,
     CognitoIdpUserPool,
     CognitoIdpUserPoolClient,
     cognitoidp_backends,
-    jwk,  # type: ignore[attr-defined]  # joserfc's, as moto uses it
-    jwt,  # type: ignore[attr-defined]
+    jwk,
+    jwt,
 )
 from moto.utilities.utils import load_resource
 
