@@ -131,6 +131,16 @@ RESEND_CONFIRMATION_CODE = Behaviour(
     answers=True,
     unconfirmed="whether the earlier code stays good",
 )
+ATTRIBUTES_IN_ID_TOKEN = Behaviour(
+    id="attributes-in-id-token",
+    service="cognito-idp",
+    operations=("InitiateAuth", "AdminInitiateAuth", "RespondToAuthChallenge"),
+    aws="The ID token has the attributes that the app client may read; email_verified and "
+    "phone_number_verified are true or false.",
+    document=_GUIDE + "amazon-cognito-user-pools-using-the-id-token.html",
+    moto="Leaves them out unless the client lists them, and writes `true` as a text.",
+    lab="Puts them in: those that ReadAttributes lists, or all where it lists none.",
+)
 GROUPS_IN_ORDER = Behaviour(
     id="groups-in-order",
     service="cognito-idp",
@@ -186,6 +196,7 @@ ROWS = (
     KEYS_PER_POOL,
     JWKS_PER_POOL,
     DISCOVERY_PER_POOL,
+    ATTRIBUTES_IN_ID_TOKEN,
     GROUPS_IN_ORDER,
     CALLER_IS_ROOT,
     UNKNOWN_ACCESS_KEY,

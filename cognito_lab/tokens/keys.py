@@ -76,10 +76,14 @@ class SigningKey:
         return {"alg": ALGORITHM, **self._numbers, "kid": self.kid, "use": "sig"}
 
     def sign(self, claims: Mapping[str, Any]) -> str:
-        """A compact JWT of these claims, RS256, with this key's id in the header."""
-        return jwt.encode(
-            dict(claims), self._private_key, algorithm=ALGORITHM, headers={"kid": self.kid}
-        )
+        """A compact JWT of these claims, RS256, with this key's id in the header.
+
+        Cognito's headers have `kid` and `alg`, and no `typ` (an empty one makes PyJWT leave
+        it out).
+        https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-using-the-id-token.html
+        """
+        header = {"kid": self.kid, "typ": ""}
+        return jwt.encode(dict(claims), self._private_key, algorithm=ALGORITHM, headers=header)
 
 
 @dataclass(frozen=True)

@@ -25,6 +25,8 @@ POOL_ID_LENGTH = 9
 CLIENT_ID_LENGTH = 26
 CLIENT_SECRET_LENGTH = 51
 
+_FLAGS = ("email_verified", "phone_number_verified")
+
 
 class LabUserPool(CognitoIdpUserPool):
     """moto's pool with the lab's id and keys."""
@@ -60,7 +62,22 @@ class LabUserPool(CognitoIdpUserPool):
         claims = dict(extra_data or {})
         if "cognito:groups" in claims and self.world.ledger.acts(rows.GROUPS_IN_ORDER):
             claims["cognito:groups"] = sorted(claims["cognito:groups"], key=self._group_order)
+        if token_use == "id" and self.world.ledger.acts(rows.ATTRIBUTES_IN_ID_TOKEN):
+            claims |= self._readable_attributes(client_id, username)
         return super().create_jwt(client_id, username, token_use, expires_in, claims)
+
+    def _readable_attributes(self, client_id: str, username: str) -> dict[str, Any]:
+        """The user's attributes as claims: all values are texts, but for the two flags.
+
+        https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-settings-attributes.html
+        """
+        client = self.clients.get(client_id)
+        listed = client.get_readable_fields() if client else []
+        return {
+            name: value == "true" if name in _FLAGS else value
+            for name, value in self._get_user(username).attribute_lookup.items()
+            if name != "sub" and (not listed or name in listed)
+        }
 
     def _group_order(self, name: str) -> tuple[bool, int, str]:
         precedence = self.groups[name].precedence
