@@ -31,7 +31,9 @@ class Command(Protocol):
 
 def build_parser() -> argparse.ArgumentParser:
     """Return the parser of the whole command; each command's function is in `run`."""
-    parser = argparse.ArgumentParser(prog="cognito-lab", description=__doc__.split(":")[0])
+    parser = argparse.ArgumentParser(
+        prog="cognito-lab", description="Work on the lab's notebooks; ./lab calls it for you."
+    )
     parser.add_argument("--version", action="version", version=version("cognito-lab"))
     subparsers = parser.add_subparsers(metavar="command", required=True)
     for name in COMMANDS:
