@@ -14,7 +14,7 @@ from typing import Protocol, cast
 
 from cognito_lab.cli.project import CommandError
 
-COMMANDS = ("render", "reset", "trust")
+COMMANDS = ("trace", "ledger", "render", "reset", "trust")
 
 
 class Command(Protocol):
@@ -32,7 +32,7 @@ class Command(Protocol):
 def build_parser() -> argparse.ArgumentParser:
     """Return the parser of the whole command; each command's function is in `run`."""
     parser = argparse.ArgumentParser(
-        prog="cognito-lab", description="Work on the lab's notebooks; ./lab calls it for you."
+        prog="cognito-lab", description="Traces, the ledger and the notebooks of the lab."
     )
     parser.add_argument("--version", action="version", version=version("cognito-lab"))
     subparsers = parser.add_subparsers(metavar="command", required=True)

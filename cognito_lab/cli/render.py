@@ -160,7 +160,7 @@ def _refuse_machine_paths(notebook: "NotebookNode") -> None:
     folders = {str(Path.cwd()), sys.prefix, str(Path.home()), tempfile.gettempdir()}
     # Not after a host or another folder: https://example.com/app/ is no path, though /app is.
     paths = "|".join(re.escape(json.dumps(folder)[1:-1]) for folder in folders if folder != "/")
-    pattern = re.compile(rf"(?<![\w./~-])(?:{paths})[/\\][\w.-]*")
+    pattern = re.compile(rf"(?<![\w./~-])(?:{paths})[/\\][\w./\\-]*")
     for place, content in places:
         found = pattern.search(json.dumps(content, ensure_ascii=False))
         if found:
