@@ -1,8 +1,8 @@
 """`cognito-lab trust`: let JupyterLab show the pictures that came with the notebooks.
 
 JupyterLab shows a stored SVG picture only in a notebook whose content was signed on this machine,
-and its source text otherwise. Signed here are the notebooks as they came, never a file that
-somebody else put in their place: a signature holds for exactly one content.
+and the plain text stored beside it otherwise. Signed here are the notebooks as they came, never a
+file that somebody else put in their place: a signature holds for exactly one content.
 """
 
 import argparse
