@@ -1,0 +1,54 @@
+"""A picture, and the same as text: what every drawing function gives back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from html import escape
+from pathlib import Path
+
+from cognito_lab.diagrams.table import Table
+from cognito_lab.diagrams.text_metrics import clean
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A drawing with its transcript.
+
+    `svg` is an SVG document, `table` the same content as a text table, `mermaid` the
+    Mermaid source where there is one. As the last line of a notebook's cell it shows
+    itself: the drawing, and under it the table, folded.
+    """
+
+    title: str
+    svg: str = field(repr=False)
+    table: Table = field(repr=False)
+    mermaid: str | None = field(default=None, repr=False)
+
+    def save(self, path: str | Path) -> Path:
+        """Write the drawing to a file and give back its path.
+
+        Raises ValueError for a name that does not end in `.svg`.
+        """
+        target = Path(path)
+        if target.suffix.lower() != ".svg":
+            raise ValueError(
+                f"{target.name!r} does not end in .svg, and SVG is what a picture is saved "
+                "as. A browser opens it and can print it to PDF."
+            )
+        target.write_text(self.svg, encoding="utf-8", newline="\n")
+        return target
+
+    def html_transcript(self) -> str:
+        """The table as HTML, folded: what stands under the drawing in a notebook."""
+        summary = escape(clean(self.table.caption))
+        return f"<details>\n<summary>{summary}</summary>\n{self.table.html}\n</details>"
+
+    def _ipython_display_(self) -> None:
+        # Two outputs, for of one output that has both, Jupyter shows the HTML only.
+        from IPython.display import display
+
+        show: Callable[..., object] = display
+        title = clean(self.title)
+        show({"image/svg+xml": self.svg, "text/plain": f"[picture] {title}"}, raw=True)
+        show({"text/html": self.html_transcript(), "text/plain": str(self.table)}, raw=True)
