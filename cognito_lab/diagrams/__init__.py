@@ -1,0 +1,45 @@
+"""Data in, picture out: drawings of what was recorded, each with a text beside it.
+
+Reading order: `theme` (colours and signs), `text_metrics` (how wide a text is), `svg`
+(the one writer), `picture` and `table` (what a drawing function gives back), `wording` (a
+call in words), then the drawings: `sequence` with its `lanes`, `message_row`, `legend`,
+`transcript` and `mermaid`; `architecture` on `graph`, `graph_layout` and `graph_drawing`;
+`what_answered` is the closing box of a notebook.
+
+This package draws what it is handed and works nothing out again: what is refused in a
+picture was refused by the service that recorded it.
+"""
+
+from cognito_lab.diagrams.architecture import (
+    Architecture,
+    Link,
+    Part,
+    architecture_from,
+    draw_architecture,
+)
+from cognito_lab.diagrams.graph import Edge, Graph, Group, Node
+from cognito_lab.diagrams.graph_drawing import draw_graph
+from cognito_lab.diagrams.graph_layout import LayoutUnavailable
+from cognito_lab.diagrams.picture import Picture
+from cognito_lab.diagrams.sequence import draw_sequence
+from cognito_lab.diagrams.table import Table
+from cognito_lab.diagrams.what_answered import WhatAnswered, what_answered
+
+__all__ = [
+    "Architecture",
+    "Edge",
+    "Graph",
+    "Group",
+    "LayoutUnavailable",
+    "Link",
+    "Node",
+    "Part",
+    "Picture",
+    "Table",
+    "WhatAnswered",
+    "architecture_from",
+    "draw_architecture",
+    "draw_graph",
+    "draw_sequence",
+    "what_answered",
+]
