@@ -14,16 +14,15 @@ import datetime as dt
 import threading
 import time
 from collections.abc import Callable
-from contextlib import suppress
-from typing import SupportsIndex
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from operator import index
+from typing import Any, SupportsIndex
 
 import time_machine
 
 START = dt.datetime(2026, 1, 5, 9, 0, 0, tzinfo=dt.UTC)
 """A Monday morning; every lab begins at this moment."""
 
-_real_sleep = time.sleep
+_SMALLEST_STEP = dt.timedelta(microseconds=1)
 
 
 class Clock:
@@ -36,6 +35,7 @@ class Clock:
         self._travel: time_machine.travel | None = None
         self._coordinates: time_machine.Traveller | None = None
         self._thread: int | None = None
+        self._sleep_before: Callable[[Any], None] = time.sleep
 
     def now(self) -> dt.datetime:
         """The lab's time, in UTC."""
@@ -58,9 +58,19 @@ class Clock:
         """Move the clock forward and return the new time.
 
         Raises ValueError for a step backwards: tokens already issued would come from the
-        future. `lab.reset()` brings the first moment back.
+        future. `lab.reset()` brings the first moment back. The same for a step that ends
+        after the year 9999, which no calendar here can show.
         """
-        step = dt.timedelta(weeks=weeks, days=days, hours=hours, minutes=minutes, seconds=seconds)
+        try:
+            step = dt.timedelta(
+                weeks=weeks, days=days, hours=hours, minutes=minutes, seconds=seconds
+            )
+            self._now + step
+        except (OverflowError, ValueError) as problem:
+            raise ValueError(
+                f"the lab's clock stands at {self._now:%Y-%m-%d} and cannot move that far "
+                f"({problem}). The last moment it can show is in the year 9999"
+            ) from None
         if step < dt.timedelta(0):
             raise ValueError(
                 f"the lab's clock cannot go back ({step.total_seconds():g} s). "
@@ -83,43 +93,56 @@ class Clock:
         with self._lock:
             self._now += step
             if self._coordinates is not None:
-                self._coordinates.move_to(_local(self._now), tick=False)
+                self._coordinates.shift(step)
 
     def start(self) -> None:
         """Put this clock underneath Python's; the calling thread is the learner's."""
+        global _running
         if self.running:
             return
         self._thread = threading.get_ident()
-        self._travel = time_machine.travel(_local(self._now), tick=False)
+        # A moment in UTC makes time-machine set the local time zone to UTC too, so that a
+        # time that boto3 prints is the same on every machine.
+        self._travel = time_machine.travel(self._now, tick=False)
         self._coordinates = self._travel.start()
-        time.sleep = self._sleep
+        self._sleep_before = time.sleep
+        time.sleep = _sleep
+        _running = self
 
     def stop(self) -> None:
         """Give Python its own clock back."""
+        global _running
         if self._travel is None:
             return
-        time.sleep = _real_sleep
+        _running = None
+        time.sleep = self._sleep_before
         self._travel.stop()
         self._travel = self._coordinates = None
 
-    def _sleep(self, seconds: float | SupportsIndex, /) -> None:
+    def sleep(self, seconds: float | SupportsIndex) -> None:
+        """What `time.sleep` does while this clock runs: no waiting in the learner's thread."""
         if threading.get_ident() != self._thread:
-            _real_sleep(seconds)
+            self._sleep_before(seconds)
             return
-        length = float(seconds)
+        length = seconds if isinstance(seconds, float) else index(seconds)
         if length < 0:
             raise ValueError("sleep length must be non-negative")
-        self.advance(seconds=length)
+        # A sleep too short to count would let `while time.time() < end: sleep(…)` run for ever.
+        shortest = _SMALLEST_STEP.total_seconds()
+        self.advance(seconds=max(length, shortest) if length else 0)
 
     def __repr__(self) -> str:
         return f"<the lab's clock: {self._now:%Y-%m-%d %H:%M:%S} UTC>"
 
 
-def _local(moment: dt.datetime) -> dt.datetime:
-    """In a named zone, which makes time-machine set the local time zone to UTC too.
+_running: Clock | None = None
+_real_sleep = time.sleep
 
-    So a time that boto3 prints is the same on every machine.
-    """
-    with suppress(ZoneInfoNotFoundError):
-        return moment.astimezone(ZoneInfo("UTC"))
-    return moment
+
+def _sleep(seconds: float | SupportsIndex, /) -> None:
+    """In the place of `time.sleep`; whoever holds on to it after the lab sleeps for real."""
+    clock = _running
+    if clock is None:
+        _real_sleep(seconds)
+    else:
+        clock.sleep(seconds)

@@ -47,6 +47,16 @@ def not_implemented(operation: Operation, detail: str) -> Answer:
     return error_answer(operation, "NotImplemented", message, NOT_IMPLEMENTED_STATUS)
 
 
+def moto_broke(operation: Operation, problem: Exception) -> Answer:
+    """The lab's answer where moto stumbled over a request instead of answering it."""
+    message = (
+        f"cognito_lab: moto cannot answer this {operation.service} {operation.name} "
+        f"({type(problem).__name__}: {problem}). This answer is the lab's own: AWS would have "
+        "done it, or refused it in its own words."
+    )
+    return error_answer(operation, "NotImplemented", message, NOT_IMPLEMENTED_STATUS)
+
+
 # What each service says to a key that it does not know: code, message, status.
 # https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html
 # https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Programming.Errors.html

@@ -7,9 +7,9 @@ parsers.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any
 from urllib.parse import urlsplit
@@ -17,12 +17,11 @@ from urllib.parse import urlsplit
 import botocore.session
 from botocore.awsrequest import AWSPreparedRequest
 from botocore.model import OperationModel
+from botocore.utils import parse_timestamp
 from moto.backends import get_service_from_url
-from moto.core.exceptions import HTTPException  # type: ignore[attr-defined]  # werkzeug's
 from moto.core.parse import PROTOCOL_PARSERS
 from moto.core.request import Request, determine_request_protocol, normalize_request
 from moto.core.routing import get_service_router
-from moto.core.utils import get_service_model
 
 from cognito_lab.tokens.discovery import DISCOVERY_PATH, JWKS_PATH
 
@@ -52,10 +51,14 @@ def identify(request: AWSPreparedRequest) -> Operation:
     for path, name in _ISSUER_DOCUMENTS.items():
         if service == "cognito-idp" and url.path.endswith(path):
             return Operation(service, name, {"UserPoolId": url.path[1 : -len(path)]})
-    try:
-        return _by_model(service, normalize_request(_readable_again(request)))
-    except (HTTPException, LookupError, ValueError, NotImplementedError, ImportError, TypeError):
-        return Operation(service, f"{request.method} {url.path or '/'}")
+    plain_name = Operation(service, f"{request.method} {url.path or '/'}")
+    # Anybody may send anything over HTTP: what cannot be read is answered all the same.
+    with suppress(Exception):
+        readable = normalize_request(_readable_again(request))
+        model, uri_parameters = get_service_router(service).match(readable)
+        plain_name = Operation(service, model.name, {}, model)
+        return replace(plain_name, parameters=_parsed(model, readable, uri_parameters))
+    return plain_name
 
 
 def _service_of(url: str, host: str) -> str:
@@ -77,18 +80,19 @@ def _readable_again(request: AWSPreparedRequest) -> AWSPreparedRequest:
     return AWSPreparedRequest(request.method, request.url, request.headers, body, False)
 
 
-def _by_model(service: str, request: Request) -> Operation:
-    model, uri_parameters = get_service_router(service).match(request)
-    protocol = determine_request_protocol(get_service_model(service), request.content_type)
-    parsed = PROTOCOL_PARSERS[protocol](model).parse(
+def _parsed(
+    model: OperationModel, request: Request, uri_parameters: Mapping[str, Any]
+) -> Mapping[str, Any]:
+    protocol = determine_request_protocol(model.service_model, request.content_type)
+    parser = PROTOCOL_PARSERS[protocol](model, timestamp_parser=parse_timestamp)
+    parsed = parser.parse(
         {
             "method": request.method,
             "values": request.values,
             "headers": request.headers,
             "body": request.data,
             "url_path": request.path,
-            "url_params": uri_parameters,
+            "url_params": dict(uri_parameters),
         }
     )
-    parameters = json.loads(json.dumps(parsed, default=str))
-    return Operation(service, model.name, parameters, model)
+    return dict(parsed or {})

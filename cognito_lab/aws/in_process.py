@@ -18,7 +18,7 @@ from botocore.compat import HTTPHeaders
 
 from cognito_lab.aws import wall
 from cognito_lab.aws.errors import Answer
-from cognito_lab.aws.wire import Wire
+from cognito_lab.aws.wire import Wire, headers_to_send
 
 Open = Callable[[Any, Request], http.client.HTTPResponse]
 
@@ -49,16 +49,15 @@ def _from_urllib(request: Request) -> AWSPreparedRequest:
 
 def _to_urllib(answer: Answer, request: Request) -> http.client.HTTPResponse:
     """The answer as bytes on a wire, read back by the standard library's own parser."""
-    status, headers, body = answer
+    status, _, body = answer
     data = body.encode() if isinstance(body, str) else body
-    reason = http.client.responses.get(status, "")
-    lines = [f"HTTP/1.1 {status} {reason}"]
-    dropped = ("content-length", "transfer-encoding", "connection", "status")
-    lines += [f"{name}: {value}" for name, value in headers.items() if name.lower() not in dropped]
-    lines += [f"Content-Length: {len(data)}", "Connection: close", "", ""]
+    method = request.get_method()
+    lines = [f"HTTP/1.1 {status} {http.client.responses.get(status, '')}"]
+    lines += [f"{name}: {value}" for name, value in headers_to_send(method, answer)]
+    lines += ["Connection: close", "", ""]
     response = http.client.HTTPResponse(
         _Socket("\r\n".join(lines).encode("latin-1") + data),  # type: ignore[arg-type]
-        method=request.get_method(),
+        method=method,
     )
     response.begin()
     response.url = request.full_url

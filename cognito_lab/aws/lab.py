@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from contextlib import ExitStack, suppress
 from types import TracebackType
 
 from moto import mock_aws
@@ -108,40 +109,50 @@ class _Machinery:
         self._environment = LabEnvironment(ADMINISTRATOR_KEY_ID, ADMINISTRATOR_SECRET, REGION)
         # Credentials are the environment's business here (see `environment`).
         self._mock = mock_aws(config={"core": {"mock_credentials": False}})
-        self._started = False
+        self._to_undo: ExitStack | None = None
 
     def run(self, world: World) -> None:
         """Let `world` answer from now on, from its first moment."""
         wall.raise_wall()
-        before = current_world_or_none()
-        if before is not None:
-            before.clock.stop()
-        set_current_world(world)
-        try:
-            if not self._started:
-                self._environment.enter()
-                self._patches.put_in()
-                self._mock.start()
-                self._started = True
-            world.begin()
-            world.clock.start()
-        except BaseException:
-            self.stop()
-            raise
+        # A call that another thread is in the middle of still belongs to the lab before.
+        with self._patches.wire.between_calls():
+            before = current_world_or_none()
+            if before is not None:
+                before.clock.stop()
+            set_current_world(world)
+            try:
+                if self._to_undo is None:
+                    self._take_hold()
+                world.begin()
+                world.clock.start()
+            except BaseException:
+                with suppress(Exception):  # what went wrong first is what counts
+                    self.stop()
+                raise
         wall.set_lab_state(wall.LabState.RUNNING)
+
+    def _take_hold(self) -> None:
+        self._to_undo = ExitStack()
+        for put_in, take_out in (
+            (self._environment.enter, self._environment.leave),
+            (self._patches.put_in, self._patches.take_out),
+            (self._mock.start, self._mock.stop),
+        ):
+            # First of all: what fails half way has to be taken out as well.
+            self._to_undo.callback(take_out)
+            put_in()
 
     def stop(self) -> None:
         """Leave the process as it was, but for the wall."""
-        world = current_world_or_none()
-        if world is not None:
-            world.clock.stop()
-        if self._started:
-            self._mock.stop()
-            self._started = False
-        self._patches.take_out()
-        self._environment.leave()
-        set_current_world(None)
-        wall.set_lab_state(wall.LabState.STOPPED)
+        with self._patches.wire.between_calls():
+            world = current_world_or_none()
+            if world is not None:
+                world.clock.stop()
+            set_current_world(None)
+            wall.set_lab_state(wall.LabState.STOPPED)
+            to_undo, self._to_undo = self._to_undo, None
+            if to_undo is not None:
+                to_undo.close()
 
 
 _MACHINERY = _Machinery()

@@ -11,10 +11,15 @@ from collections.abc import MutableMapping
 from typing import Any
 
 import botocore.client
+import botocore.handlers
 import moto.cognitoidp.models
 import moto.cognitoidp.urls
 import moto.core.models
+import moto.iam.models
+import moto.s3.models
 import moto.sts.models
+import moto.sts.utils
+import moto.utilities.paginator
 from moto.core.base_backend import BackendDict
 
 from cognito_lab.aws.boto3_calls import watched
@@ -22,6 +27,11 @@ from cognito_lab.aws.cognito_idp.issuer import serve_discovery, serve_jwks
 from cognito_lab.aws.cognito_idp.pools import KeysWhereMotoSigns, LabUserPoolBackend
 from cognito_lab.aws.cognito_idp.responses import LabUserPoolResponse
 from cognito_lab.aws.in_process import answered_by_the_lab, not_mocked_by_moto
+from cognito_lab.aws.repeatable import (
+    OsWithTheLabsRandomness,
+    UuidWithTheLabsRandomness,
+    repeatable_hash,
+)
 from cognito_lab.aws.sts import LabSTSBackend
 from cognito_lab.aws.wire import Wire
 
@@ -67,6 +77,11 @@ class Patches:
         keys = KeysWhereMotoSigns()
         self._attribute(moto.cognitoidp.models, "jwk", keys)
         self._attribute(moto.cognitoidp.models, "jwt", keys)
+        # What the seed would not reach.
+        for module in (moto.iam.models, moto.s3.models, moto.sts.utils):
+            self._attribute(module, "os", OsWithTheLabsRandomness())
+        self._attribute(moto.utilities.paginator, "hash", repeatable_hash)
+        self._attribute(botocore.handlers, "uuid", UuidWithTheLabsRandomness())
 
     def take_out(self) -> None:
         """Leave everything as it was."""
@@ -75,7 +90,7 @@ class Patches:
 
     def _attribute(self, owner: Any, name: str, value: Any) -> None:
         instance_has = name in vars(owner)
-        before = getattr(owner, name)
+        before = getattr(owner, name, None)
         setattr(owner, name, value)
         self._undo.append(
             (lambda: setattr(owner, name, before))

@@ -24,7 +24,12 @@ ADMINISTRATOR_KEY_ID = "AKIALABADMIN1EXAMPLE"
 ADMINISTRATOR_SECRET = "TheLabAdministratorsSecretKeyIsNoSecret1"
 ROOT_ARN = f"arn:aws:iam::{ACCOUNT}:root"
 
-_CREDENTIAL = re.compile(r"(?:Credential=|^AWS )([^/:,\s]+)")
+_CREDENTIAL = re.compile(r"(?:Credential=|AWSAccessKeyId=|^AWS )([^/:,\s]+)")
+# A form that a browser posts to S3, and what Signature Version 2 posts to a Query service.
+_CREDENTIAL_IN_A_FORM = re.compile(
+    rb"(?:name=\"(?:x-amz-credential|awsaccesskeyid)\"\s+|(?:^|&)AWSAccessKeyId=)([^/&\s]+)", re.I
+)
+_FORMS = ("multipart/form-data", "application/x-www-form-urlencoded")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +54,7 @@ UNSIGNED = Caller(NO_CREDENTIAL, None, ANONYMOUS)
 
 
 def caller_of(request: AWSPreparedRequest) -> Caller:
-    """Who signed a request, in its Authorization header or in its URL."""
+    """Who signed a request: in a header, in its URL, or in the form that it posts."""
     credential, key_id = _signature_of(request)
     if key_id is None:
         return UNSIGNED
@@ -58,17 +63,34 @@ def caller_of(request: AWSPreparedRequest) -> Caller:
 
 
 def _signature_of(request: AWSPreparedRequest) -> tuple[str, str | None]:
-    header = request.headers.get("Authorization", "")
-    if isinstance(header, bytes):
-        header = header.decode("latin-1")
-    found = _CREDENTIAL.search(header) if header.startswith("AWS") else None
-    if found:
-        return SIGNATURE, found[1]
+    for name in ("Authorization", "X-Amzn-Authorization"):  # the second: Signature Version 3
+        header = _text(request.headers.get(name, ""))
+        found = _CREDENTIAL.search(header) if header.startswith("AWS") else None
+        if found:
+            return SIGNATURE, found[1]
     query = parse_qs(urlsplit(request.url).query)
     for name in ("X-Amz-Credential", "AWSAccessKeyId"):
         if query.get(name):
             return PRESIGNED_URL, query[name][0].split("/")[0]
-    return NO_CREDENTIAL, None
+    return PRESIGNED_URL, key_id_in_form(request)
+
+
+def key_id_in_form(request: AWSPreparedRequest) -> str | None:
+    """The access key that signed the form in a request's body, if there is such a form.
+
+    https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-HTTPPOSTForms.html
+    """
+    body = request.body
+    if not isinstance(body, (bytes, bytearray, str)):
+        return None
+    if not _text(request.headers.get("Content-Type", "")).startswith(_FORMS):
+        return None
+    found = _CREDENTIAL_IN_A_FORM.search(body.encode() if isinstance(body, str) else body)
+    return found[1].decode("latin-1") if found else None
+
+
+def _text(header: str | bytes) -> str:
+    return header.decode("latin-1") if isinstance(header, bytes) else header
 
 
 def principal_of(access_key_id: str) -> str | None:

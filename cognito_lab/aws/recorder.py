@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from botocore.awsrequest import AWSPreparedRequest
-from botocore.parsers import ResponseParser, ResponseParserError, create_parser
+from botocore.awsrequest import AWSPreparedRequest, HeadersDict
+from botocore.parsers import ResponseParser, create_parser
 
 from cognito_lab.aws.errors import Answer
 from cognito_lab.aws.identify import Operation
 from cognito_lab.aws.ledger import BehavioursOfACall
-from cognito_lab.aws.principals import Caller
+from cognito_lab.aws.principals import Caller, key_id_in_form
 from cognito_lab.flow.actors import ADMINISTRATOR, APP, Actor, actor_of_service
 from cognito_lab.flow.call import (
     ACCESS_TOKEN,
@@ -32,6 +32,7 @@ from cognito_lab.flow.trace import Recording
 
 # They tell of the machine, or change with every run.
 _LEFT_OUT = frozenset({"user-agent", "amz-sdk-invocation-id", "amz-sdk-request"})
+_CREDENTIAL_HEADERS = frozenset({"authorization", "x-amzn-authorization", "x-amz-security-token"})
 _TEXT_LIMIT = 20_000
 UNKNOWN_KEY = "unknown"
 UNKNOWN_PRINCIPAL = "unknown (credentials of no account of this lab)"
@@ -135,7 +136,7 @@ def _plain_copy(value: Any) -> Any:
         return [_plain_copy(item) for item in value]
     if value is None or isinstance(value, (str, bytes, int, float, dt.datetime)):
         return value
-    if isinstance(value, bytearray):
+    if isinstance(value, (bytearray, memoryview)):
         return bytes(value)
     return f"<{type(value).__name__}>"
 
@@ -150,22 +151,24 @@ def _parsed(
         text = data.decode("utf-8", "replace")[:_TEXT_LIMIT]
         return ({"Body": text}, None) if status < 400 else (None, CallError(str(status), text))
     protocol = model.service_model.resolved_protocol
+    # boto3 hands a streamed answer on unread; a view of bytes is not read as text either.
+    streamed = status < 300 and model.has_streaming_output
     try:
         parsed = _parser(protocol).parse(
-            {"status_code": status, "headers": _lower(headers), "body": data},
+            {
+                "status_code": status,
+                "headers": HeadersDict(headers),
+                "body": memoryview(data) if streamed else data,
+            },
             model.output_shape,
         )
-    except ResponseParserError as problem:
+    except Exception as problem:  # whatever it stumbles over, the caller gets the answer
         return None, CallError(str(status), f"not an answer of {protocol}: {problem}")
     parsed.pop("ResponseMetadata", None)
     if status >= 300:
         error = parsed.get("Error", {})
         return None, CallError(str(error.get("Code", status)), str(error.get("Message", "")))
     return _plain_copy(parsed), None
-
-
-def _lower(headers: Mapping[str, Any]) -> dict[str, str]:
-    return {str(name).lower(): str(value) for name, value in headers.items()}
 
 
 @cache
@@ -179,11 +182,14 @@ def _http_request(request: AWSPreparedRequest, keep_credentials: bool) -> HttpRe
         if name.lower() in _LEFT_OUT:
             continue
         text = value.decode("latin-1") if isinstance(value, bytes) else str(value)
-        if not keep_credentials and name.lower() in ("authorization", "x-amz-security-token"):
+        if not keep_credentials and name.lower() in _CREDENTIAL_HEADERS:
             text = MASK
         headers.append((name, text))
-    url = request.url if keep_credentials else request.url.split("?")[0]
-    return HttpRequest(request.method, url, tuple(sorted(headers)), _body_text(request.body))
+    url, body = request.url, request.body
+    if not keep_credentials:
+        url = url.split("?")[0]
+        body = MASK if key_id_in_form(request) else body
+    return HttpRequest(request.method, url, tuple(sorted(headers)), _body_text(body))
 
 
 def _body_text(body: Any) -> str:

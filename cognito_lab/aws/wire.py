@@ -11,16 +11,19 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Callable
+import traceback
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 from urllib.parse import urlsplit
+from wsgiref.util import is_hop_by_hop
 
 from botocore.awsrequest import AWSPreparedRequest
 
 from cognito_lab.aws import ledger_rows as rows
 from cognito_lab.aws import wall
 from cognito_lab.aws.boto3_calls import boto3_call_in_progress
-from cognito_lab.aws.errors import Answer, not_implemented, unknown_access_key
+from cognito_lab.aws.errors import Answer, moto_broke, not_implemented, unknown_access_key
 from cognito_lab.aws.identify import Operation, identify
 from cognito_lab.aws.ledger import watching_one_call
 from cognito_lab.aws.principals import UNSIGNED, Caller, caller_of
@@ -32,6 +35,7 @@ Moto = Callable[[AWSPreparedRequest], Any]
 
 VIA_BOTO3, VIA_HTTP = "boto3", "http"
 _NOT_YET = "Not yet implemented"
+_ANSWERERS = ("moto", __name__.partition(".")[0])
 
 
 class Wire:
@@ -51,6 +55,12 @@ class Wire:
             return None
         with self._one_at_a_time:
             return self._answer_and_record(request)
+
+    @contextmanager
+    def between_calls(self) -> Iterator[None]:
+        """Wait for the call in progress in another thread, and hold back the next one."""
+        with self._one_at_a_time:
+            yield
 
     def never_sent(
         self, operation: Operation, code: str, message: str, as_administrator: bool
@@ -90,15 +100,10 @@ class Wire:
             return _bodiless(request, unknown_access_key(operation))
         try:
             answer = self._moto(request)
-        except NotImplementedError as missing:
-            if not ledger.acts(rows.NOT_IMPLEMENTED):
+        except Exception as problem:
+            if _is_the_labs_own(problem) or not ledger.acts(rows.NOT_IMPLEMENTED):
                 raise
-            return _bodiless(request, not_implemented(operation, _detail(missing)))
-        except ImportError as missing:
-            if not ledger.acts(rows.NOT_IMPLEMENTED):
-                raise
-            detail = f" (moto's {operation.service} needs {missing.name}, not installed here)"
-            return _bodiless(request, not_implemented(operation, detail))
+            return _bodiless(request, _answer_to(problem, operation))
         if (answer is None or _is_not_yet(answer)) and ledger.acts(rows.NOT_IMPLEMENTED):
             return _bodiless(request, not_implemented(operation, ""))
         return _three(answer)
@@ -108,9 +113,41 @@ class Wire:
         return caller is not UNSIGNED and caller.principal is None
 
 
-def _detail(missing: NotImplementedError) -> str:
-    text = str(missing)
-    return "" if not text or re.search("has not been implemented", text) else f" ({text})"
+def headers_to_send(method: str, answer: Answer) -> list[tuple[str, str]]:
+    """The headers of an answer that is sent as bytes: one true length, none of a hop's own.
+
+    The answer to HEAD has no body, and its length is that of the body GET would bring.
+    """
+    _, headers, body = answer
+    length = len(body.encode() if isinstance(body, str) else body)
+    kept = []
+    for name, value in headers.items():
+        if name.lower() == "content-length":
+            length = int(value) if method == "HEAD" else length
+        elif not is_hop_by_hop(name) and name.lower() != "status":
+            kept.append((name, str(value)))
+    return [*kept, ("Content-Length", str(length))]
+
+
+def _answer_to(problem: Exception, operation: Operation) -> Answer:
+    """The answer where moto raised what it should not let escape."""
+    if isinstance(problem, NotImplementedError):
+        text = str(problem)
+        says_more = text and not re.search("has not been implemented", text)
+        return not_implemented(operation, f" ({text})" if says_more else "")
+    if isinstance(problem, ImportError):
+        detail = f" (moto's {operation.service} needs {problem.name}, not installed here)"
+        return not_implemented(operation, detail)
+    return moto_broke(operation, problem)
+
+
+def _is_the_labs_own(problem: Exception) -> bool:
+    """Whether the lab raised it, not moto: then it is a fault to be seen as it is."""
+    if isinstance(problem, (NotImplementedError, ImportError)):
+        return False
+    frames = traceback.walk_tb(problem.__traceback__)
+    modules = [str(frame.f_globals.get("__name__")).partition(".")[0] for frame, _ in frames]
+    return next((name for name in reversed(modules) if name in _ANSWERERS), "") != "moto"
 
 
 def _is_not_yet(answer: Any) -> bool:

@@ -10,13 +10,13 @@ import re
 from collections.abc import Callable, Iterable
 from http.client import responses
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from botocore.awsrequest import AWSPreparedRequest
 from botocore.compat import HTTPHeaders
 
 from cognito_lab.aws import wall
-from cognito_lab.aws.wire import Wire
+from cognito_lab.aws.wire import Wire, headers_to_send
 
 StartResponse = Callable[[str, list[tuple[str, str]]], Any]
 
@@ -38,12 +38,10 @@ def wsgi_application(wire: Wire) -> Callable[[dict[str, Any], StartResponse], It
         answer = None if request is None else wire.handle(request)
         if answer is None:
             answer = (404, {"content-type": "text/plain"}, "the lab has no service for this\n")
-        status, headers, body = answer
-        data = body.encode() if isinstance(body, str) else body
-        kept = [(k, str(v)) for k, v in headers.items() if k.lower() != "content-length"]
-        kept.append(("Content-Length", str(len(data))))
-        start_response(f"{status} {responses.get(status, 'Unknown')}", kept)
-        return [data]
+        status, _, body = answer
+        headers = headers_to_send(environ["REQUEST_METHOD"], answer)
+        start_response(f"{status} {responses.get(status, 'Unknown')}", headers)
+        return [body.encode() if isinstance(body, str) else body]
 
     return application
 
@@ -56,30 +54,37 @@ def _from_environ(environ: dict[str, Any]) -> AWSPreparedRequest | None:
     if environ.get("CONTENT_TYPE"):
         headers["Content-Type"] = environ["CONTENT_TYPE"]
     body = environ["wsgi.input"].read(int(environ.get("CONTENT_LENGTH") or 0))
-    path = quote(environ.get("PATH_INFO", "/").encode("latin-1"), safe="/~-._:@!$&'()*+,;=%")
-    host = _aws_host(headers, path, body)
+    path = quote(environ.get("PATH_INFO", "/").encode("latin-1"), safe="/~-._")
+    query = environ.get("QUERY_STRING", "")
+    host = _aws_host(headers, path, query, body)
     if host is None:
         return None
-    query = f"?{environ['QUERY_STRING']}" if environ.get("QUERY_STRING") else ""
     del headers["Host"]
     headers["Host"] = host
     return AWSPreparedRequest(
-        environ["REQUEST_METHOD"], f"https://{host}{path}{query}", headers, body, False
+        environ["REQUEST_METHOD"],
+        f"https://{host}{path}" + (f"?{query}" if query else ""),
+        headers,
+        body,
+        False,
     )
 
 
-def _aws_host(headers: HTTPHeaders, path: str, body: bytes) -> str | None:
+def _aws_host(headers: HTTPHeaders, path: str, query: str, body: bytes) -> str | None:
     """The host that AWS would serve this request from, or None.
 
-    Signed requests name their service in the credential scope, JSON protocols in a header;
-    an issuer's documents are known by their path, STS's unsigned calls by their action.
+    Signed requests name their service in the credential scope, in a header or in the query
+    of a presigned URL (Signature Version 2 is S3's alone); JSON protocols in a header; an
+    issuer's documents are known by their path, STS's unsigned calls by their action.
     """
     given = str(headers.get("Host", "")).split(":")[0]
     if wall.is_aws_host(given):
         return given
-    scope = _SCOPE.search(str(headers.get("Authorization", "")))
+    scope = _SCOPE.search(str(headers.get("Authorization", ""))) or _SCOPE.search(unquote(query))
     if scope:
         return f"{scope['service']}.{scope['region']}.amazonaws.com"
+    if "AWSAccessKeyId=" in query:
+        return f"s3.{_DEFAULT_REGION}.amazonaws.com"
     target = str(headers.get("X-Amz-Target", "")).split(".")[0]
     if target in _TARGETS:
         return f"{_TARGETS[target]}.{_DEFAULT_REGION}.amazonaws.com"
