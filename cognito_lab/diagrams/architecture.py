@@ -70,7 +70,8 @@ def architecture_from(
     `describe_user_pool_client()["UserPoolClient"]`, `describe_identity_pool()`,
     `get_identity_pool_roles()`, `get_role()["Role"]`, the items of
     `list_buckets()["Buckets"]`, `describe_table()["Table"]`; buckets and tables also by
-    name. Raises ValueError for a dict that lacks the member that names it.
+    name. A role is joined to the identity pools that its trust policy names as audience.
+    Raises ValueError for a dict that lacks the member that names it.
     """
     builder = _Builder(app)
     for pool in user_pools:
@@ -84,6 +85,8 @@ def architecture_from(
         builder.role(_need(role, "Arn", "role"), _need(role, "RoleName", "role"))
     for chosen in identity_pool_roles:
         builder.roles_of(chosen, named)
+    for role in roles:
+        builder.trust_of(role, named)
     for bucket in buckets:
         builder.resource("S3 bucket", _name_of(bucket, "Name", "bucket"))
     for table in tables:
@@ -224,6 +227,15 @@ class _Builder:
             label = words.get(str(kind), f"{kind} get")
             self._link(pool_id, str(arn), label, AUTHORIZATION)
 
+    def trust_of(self, role: Described, pools: Mapping[str, Described]) -> None:
+        """A line from each identity pool that the role's trust policy names as audience."""
+        arn = str(role["Arn"])
+        for pool_id, visitor in _trusted_audiences(role.get("AssumeRolePolicyDocument")):
+            linked = any(link.source == pool_id and link.target == arn for link in self._links)
+            if pool_id in pools and not linked:
+                label = _MAY_GET.get(visitor, "whoever it vouches for may get")
+                self._link(pool_id, arn, label, AUTHORIZATION)
+
     def resource(self, sort: str, name: str) -> None:
         part = Part(f"{sort} {name}", sort, name, (), NEITHER)
         self._add(part)
@@ -241,6 +253,40 @@ class _Builder:
         for resource in self._resource_ids:
             self._link(source, resource, label, AUTHORIZATION)
         return Architecture(tuple(self._parts.values()), tuple(self._links))
+
+
+_COGNITO = "cognito-identity.amazonaws.com"
+_MAY_GET = {"authenticated": "signed-in users may get", "unauthenticated": "guests may get"}
+
+
+def _trusted_audiences(document: object) -> list[tuple[str, str]]:
+    """The identity pools that a trust policy admits, each with its `amr` (or empty).
+
+    https://docs.aws.amazon.com/cognito/latest/developerguide/iam-roles.html
+    """
+    if not isinstance(document, Mapping):
+        return []
+    found = []
+    for statement in _listed(document.get("Statement")):
+        principal = statement.get("Principal") if isinstance(statement, Mapping) else None
+        federated = principal.get("Federated") if isinstance(principal, Mapping) else None
+        if _COGNITO in _listed(federated) and statement.get("Effect") == "Allow":
+            keys: dict[str, list[str]] = {}
+            for operator, condition in (statement.get("Condition") or {}).items():
+                if operator.rpartition(":")[2] not in ("StringEquals", "StringLike"):
+                    continue
+                for key, value in condition.items():
+                    keys.setdefault(key.lower(), []).extend(map(str, _listed(value)))
+            visitors = keys.get(f"{_COGNITO}:amr", [])
+            visitor = visitors[0] if len(visitors) == 1 else ""
+            found += [(audience, visitor) for audience in keys.get(f"{_COGNITO}:aud", [])]
+    return found
+
+
+def _listed(value: Any) -> list[Any]:
+    if value is None:
+        return []
+    return list(value) if isinstance(value, (list, tuple)) else [value]
 
 
 def _need(described: Described, member: str, sort: str) -> str:
