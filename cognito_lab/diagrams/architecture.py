@@ -78,19 +78,19 @@ def architecture_from(
         builder.user_pool(pool)
     for client in app_clients:
         builder.app_client(client, user_pools)
-    named = {_need(pool, "IdentityPoolId", "identity pool"): pool for pool in identity_pools}
+    named = {_need(pool, "IdentityPoolId", "an identity pool"): pool for pool in identity_pools}
     for identity_pool in identity_pools:
         builder.identity_pool(identity_pool, app_clients)
     for role in roles:
-        builder.role(_need(role, "Arn", "role"), _need(role, "RoleName", "role"))
+        builder.role(_need(role, "Arn", "a role"), _need(role, "RoleName", "a role"))
     for chosen in identity_pool_roles:
         builder.roles_of(chosen, named)
     for role in roles:
         builder.trust_of(role, named)
     for bucket in buckets:
-        builder.resource("S3 bucket", _name_of(bucket, "Name", "bucket"))
+        builder.resource("S3 bucket", _name_of(bucket, "Name", "a bucket"))
     for table in tables:
-        builder.resource("DynamoDB table", _name_of(table, "TableName", "table"))
+        builder.resource("DynamoDB table", _name_of(table, "TableName", "a table"))
     return builder.finish()
 
 
@@ -142,7 +142,7 @@ class _Builder:
             self._links.append(link)
 
     def user_pool(self, pool: Described) -> None:
-        pool_id = _need(pool, "Id", "user pool")
+        pool_id = _need(pool, "Id", "a user pool")
         mfa = str(pool.get("MfaConfiguration") or "OFF")
         details = [pool_id, f"MFA: {mfa.lower()}"]
         aliases = pool.get("UsernameAttributes") or pool.get("AliasAttributes")
@@ -159,7 +159,7 @@ class _Builder:
         )
 
     def app_client(self, client: Described, pools: Sequence[Described]) -> None:
-        client_id = _need(client, "ClientId", "app client")
+        client_id = _need(client, "ClientId", "an app client")
         flows = [str(flow).removeprefix("ALLOW_") for flow in client.get("ExplicitAuthFlows") or ()]
         secret = "confidential: has a secret" if client.get("ClientSecret") else "public: no secret"
         self._add(
@@ -179,7 +179,7 @@ class _Builder:
             self._link(client_id, pool_id, "is an entrance of", AUTHENTICATION)
 
     def identity_pool(self, pool: Described, clients: Sequence[Described]) -> None:
-        pool_id = _need(pool, "IdentityPoolId", "identity pool")
+        pool_id = _need(pool, "IdentityPoolId", "an identity pool")
         guests = "guests: allowed" if pool.get("AllowUnauthenticatedIdentities") else "guests: no"
         self._add(
             Part(
@@ -197,8 +197,12 @@ class _Builder:
                 self._link(pool_id, client_id, "accepts ID tokens made for", AUTHENTICATION)
                 continue
             issuer = str(provider.get("ProviderName") or client_id or "user pool")
-            self._add(Part(issuer, "user pool", issuer, (), AUTHENTICATION))
-            self._link(pool_id, issuer, "accepts ID tokens of", AUTHENTICATION)
+            # `cognito-idp.<region>.amazonaws.com/<user pool id>`
+            user_pool = issuer.rsplit("/", 1)[-1]
+            if user_pool not in self._parts:
+                user_pool = issuer
+                self._add(Part(issuer, "user pool", issuer, (), AUTHENTICATION))
+            self._link(pool_id, user_pool, "accepts ID tokens of", AUTHENTICATION)
         others = [
             *(pool.get("SupportedLoginProviders") or {}),
             *(pool.get("OpenIdConnectProviderARNs") or ()),
@@ -215,7 +219,7 @@ class _Builder:
             self._role_ids.append(arn)
 
     def roles_of(self, chosen: Described, pools: Mapping[str, Described]) -> None:
-        pool_id = _need(chosen, "IdentityPoolId", "identity pool's roles")
+        pool_id = _need(chosen, "IdentityPoolId", "an identity pool's roles")
         if pool_id not in pools:
             raise ValueError(
                 f"roles were given for the identity pool {pool_id!r}, which is not among "
@@ -296,7 +300,7 @@ def _need(described: Described, member: str, sort: str) -> str:
             ", ".join(map(str, described)) if isinstance(described, Mapping) else repr(described)
         )
         raise ValueError(
-            f"this is no description of a {sort}: it has no {member}. Give the dict that "
+            f"this is no description of {sort}: it has no {member}. Give the dict that "
             f"boto3's describe call returns. Found: {found}"
         )
     return str(value)

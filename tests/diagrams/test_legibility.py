@@ -1,0 +1,166 @@
+"""No text of any picture is cut, covered or crossed, and all of it has contrast."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from cognito_lab.diagrams import (
+    Edge,
+    Graph,
+    Group,
+    Node,
+    Picture,
+    architecture_from,
+    draw_architecture,
+    draw_graph,
+    draw_sequence,
+)
+from cognito_lab.diagrams.theme import contrast
+from cognito_lab.flow import ApiCall, CallError, Note, Trace
+from cognito_lab.flow.call import ANSWERS, CREDENTIALS
+from tests.diagrams import descriptions as described
+from tests.diagrams import traces
+from tests.diagrams.seen import Seen
+
+PICTURES = {
+    "sign-up and sign-in": draw_sequence(traces.sign_up_and_in()),
+    "forty calls": draw_sequence(traces.forty_calls()),
+    "never sent": draw_sequence(traces.not_sent(), show_wire=True),
+    "retries": draw_sequence(traces.retries()),
+    "hostile texts": draw_sequence(traces.hostile(), title=traces.LONG, show_wire=True),
+    "empty": draw_sequence(Trace()),
+    "only a note": draw_sequence(Trace([traces.note(0, "clock", traces.LONG)])),
+    "eight lanes, both ways": draw_sequence(traces.every_pair_of_lanes()),
+    "a user pool alone": draw_architecture(
+        architecture_from(user_pools=[described.POOL], app_clients=[described.WEB])
+    ),
+    "both halves": draw_architecture(architecture_from(**described.BOTH_HALVES)),
+    "two clients, long names": draw_architecture(
+        architecture_from(
+            **described.BOTH_HALVES
+            | {
+                "app_clients": [described.WEB, described.SERVER],
+                "buckets": ["photos", "b" * 63],
+                "tables": ["albums", traces.LONG, "<script>"],
+            }
+        ),
+        title=traces.LONG,
+    ),
+    "nothing described": draw_architecture(architecture_from()),
+}
+
+
+@pytest.mark.parametrize("picture", PICTURES.values(), ids=PICTURES)
+def test_nothing_gets_in_the_way_of_a_text(picture: Picture) -> None:
+    assert list(Seen(picture.svg).faults()) == []
+
+
+@pytest.mark.parametrize("picture", PICTURES.values(), ids=PICTURES)
+def test_every_text_has_a_contrast_of_at_least_4_5(picture: Picture) -> None:
+    seen = Seen(picture.svg)
+    for text in seen.texts:
+        ground = seen.behind(text).fill
+        assert contrast(text.fill, ground) >= 4.5, (text.text, text.fill, ground)
+
+
+def test_the_checker_sees_texts_that_overlap() -> None:
+    svg = draw_sequence(traces.retries()).svg.replace('y="', 'y="1', 40)
+    assert list(Seen(svg).faults())
+
+
+def test_the_checker_sees_a_line_through_a_word() -> None:
+    svg = draw_sequence(traces.retries()).svg
+    word = Seen(svg).find("AdminGetUser").box
+    y = (word.top + word.bottom) / 2
+    line = f'<line x1="0" y1="{y}" x2="500" y2="{y}" stroke="#000000"/></svg>'
+    assert any("crosses" in fault for fault in Seen(svg.replace("</svg>", line)).faults())
+
+
+# Any text at all: unlikely scripts, control characters and lone surrogates included.
+_text = st.one_of(
+    st.sampled_from(traces.HOSTILE_TEXTS),
+    st.text(st.characters(exclude_categories=()), max_size=60),
+    st.text("abcABC /-_.:", max_size=120),
+    st.integers(1, 400).map(lambda n: "W" * n),
+)
+_number = st.one_of(st.integers(1, 120), st.integers(1, 10**9))
+_lane = st.one_of(st.sampled_from(["app", "administrator", "user-pool", "s3", "dynamodb"]), _text)
+
+
+@st.composite
+def _calls(draw: st.DrawFn) -> ApiCall:
+    failed = draw(st.booleans())
+    return traces.call(
+        draw(_number),
+        draw(_text),
+        draw(st.dictionaries(_text, _text, max_size=3)),
+        draw(st.dictionaries(_text, _text, max_size=2)),
+        service=draw(_text),
+        caller=draw(_lane),
+        callee=draw(_lane),
+        principal=draw(_text),
+        credential=draw(st.sampled_from(CREDENTIALS)),
+        error=CallError(draw(_text), draw(_text), draw(st.booleans())) if failed else None,
+        status=draw(st.sampled_from([200, 302, 400, 403, 500])),
+        answered_by=draw(st.sampled_from(ANSWERS)),
+        behaviours=tuple(draw(st.lists(_text, max_size=2))),
+        question=draw(st.sampled_from(["authentication", "authorization", "neither"])),
+        step=draw(st.none() | _text),
+        attempt=draw(st.integers(1, 12)),
+    )
+
+
+_notes = st.builds(
+    traces.note,
+    st.integers(0, 50),
+    st.sampled_from(["message", "clock", "reset"]) | _text,
+    _text,
+    st.none() | _text,
+)
+
+
+@settings(
+    max_examples=120,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+@given(st.lists(_calls() | _notes, max_size=4), st.none() | _text, st.booleans())
+def test_any_text_in_any_place_is_legible(
+    entries: list[ApiCall | Note], title: str | None, show_wire: bool
+) -> None:
+    picture = draw_sequence(Trace(entries), title=title, show_wire=show_wire)
+    assert list(Seen(picture.svg).faults()) == []
+    # The text forms take anything too.
+    for text in (str(picture.table), picture.html_transcript(), picture.mermaid or "", picture.svg):
+        text.encode("utf-8")
+
+
+_question = st.sampled_from(["authentication", "authorization", "neither"])
+
+
+@st.composite
+def _graphs(draw: st.DrawFn) -> Graph:
+    groups = draw(st.lists(st.builds(Group, st.uuids().map(str), _text, _question), max_size=2))
+    homes = st.sampled_from([None, *(group.id for group in groups)])
+    count = draw(st.integers(1, 6))
+    nodes = [
+        Node(f"n{i}", draw(_text), draw(_text), (draw(_text),), draw(_question), draw(homes))
+        for i in range(count)
+    ]
+    ends = st.sampled_from([node.id for node in nodes])
+    edges = draw(st.lists(st.builds(Edge, ends, ends, _text, _question), max_size=7))
+    return Graph(draw(_text), tuple(nodes), tuple(edges), tuple(groups), draw(st.booleans()))
+
+
+@settings(
+    max_examples=60,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+@given(_graphs())
+def test_any_text_in_a_graph_is_legible(graph: Graph) -> None:
+    picture = draw_graph(graph)
+    assert list(Seen(picture.svg).faults()) == []
+    str(picture.table).encode("utf-8")
