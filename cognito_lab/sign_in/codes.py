@@ -94,6 +94,11 @@ def check_code(
         return CodeCheck(CodeReason.NONE_ISSUED)
     if now >= issued.expires_at:
         return CodeCheck(CodeReason.EXPIRED)
-    if not hmac.compare_digest(issued.code.encode(), given.encode()):
+    if not hmac.compare_digest(_bytes_of(issued.code), _bytes_of(given)):
         return CodeCheck(CodeReason.MISMATCH)
     return CodeCheck(CodeReason.ACCEPTED)
+
+
+def _bytes_of(text: str) -> bytes:
+    # JSON can carry half of a surrogate pair, which strict UTF-8 would stumble over.
+    return text.encode("utf-8", "surrogatepass")

@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 MEDIUM_OF = {"phone_number": "SMS", "email": "EMAIL"}
+_DIGITS_SHOWN = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +58,12 @@ def mask_destination(attribute: str, destination: str) -> str:
     """An address with only its outline left: `a***@e***`, `+*******1234`.
 
     The form for e-mail is the one that Cognito's answers show; for telephone numbers no
-    document gives one, and the last four digits are kept.
+    document gives one, and the last four digits are kept (none of a number so short that
+    this would show all of it).
     """
     if attribute == "email":
         name, _, domain = destination.partition("@")
         return f"{name[:1]}***@{domain[:1]}***"
-    return f"+{'*' * max(len(destination) - 5, 0)}{destination[-4:]}"
+    digits = destination.removeprefix("+")
+    kept = digits[-_DIGITS_SHOWN:] if len(digits) > _DIGITS_SHOWN else ""
+    return f"+{'*' * (len(digits) - len(kept))}{kept}"
