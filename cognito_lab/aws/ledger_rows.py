@@ -8,6 +8,12 @@ _GUIDE = "https://docs.aws.amazon.com/cognito/latest/developerguide/"
 _API = "https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/"
 
 EVERY_OPERATION = ("every operation",)
+_GIVE_TOKENS = (
+    "InitiateAuth",
+    "AdminInitiateAuth",
+    "RespondToAuthChallenge",
+    "AdminRespondToAuthChallenge",
+)
 
 USER_POOL_ID = Behaviour(
     id="user-pool-id",
@@ -32,7 +38,7 @@ APP_CLIENT_ID = Behaviour(
 KEYS_PER_POOL = Behaviour(
     id="keys-per-pool",
     service="cognito-idp",
-    operations=("InitiateAuth", "AdminInitiateAuth", "RespondToAuthChallenge"),
+    operations=_GIVE_TOKENS,
     aws="Each pool has two key pairs of its own, one for ID and one for access tokens.",
     document=_GUIDE + "amazon-cognito-user-pools-using-tokens-verifying-a-jwt.html",
     moto="Signs the tokens of all pools with one packaged key, `kid: dummy`.",
@@ -134,17 +140,20 @@ RESEND_CONFIRMATION_CODE = Behaviour(
 ATTRIBUTES_IN_ID_TOKEN = Behaviour(
     id="attributes-in-id-token",
     service="cognito-idp",
-    operations=("InitiateAuth", "AdminInitiateAuth", "RespondToAuthChallenge"),
+    operations=_GIVE_TOKENS,
     aws="The ID token has the attributes that the app client may read; email_verified and "
     "phone_number_verified are true or false.",
     document=_GUIDE + "amazon-cognito-user-pools-using-the-id-token.html",
-    moto="Leaves them out unless the client lists them, and writes `true` as a text.",
+    moto="Leaves out the standard ones unless the client lists them, puts in the custom ones "
+    "always, and writes `true` as a text.",
     lab="Puts them in: those that ReadAttributes lists, or all where it lists none.",
+    unconfirmed="custom attributes of a client that lists none: the API reference says that it "
+    "reads the standard ones, the CDK's that it reads all",
 )
 GROUPS_IN_ORDER = Behaviour(
     id="groups-in-order",
     service="cognito-idp",
-    operations=("InitiateAuth", "AdminInitiateAuth", "RespondToAuthChallenge"),
+    operations=_GIVE_TOKENS,
     aws="cognito:groups lists the user's groups.",
     document=_GUIDE + "cognito-user-pools-user-groups.html",
     moto="Lists them in an order that changes from run to run.",
@@ -178,7 +187,8 @@ NOT_IMPLEMENTED = Behaviour(
     operations=EVERY_OPERATION,
     aws="Answers every operation of its models.",
     document="https://docs.getmoto.org/en/latest/docs/services/index.html",
-    moto="Lets a raw NotImplementedError escape from boto3.",
+    moto="Lets a raw NotImplementedError or ImportError escape from boto3, and answers 404 "
+    "`Not yet implemented` for a whole service that it lacks.",
     lab="Answers ClientError `NotImplemented`, HTTP 501, named as the lab's own.",
     answers=True,
 )

@@ -51,7 +51,7 @@ def send_code(
     world = current_world()
     code = world.randomness.digits("codes", CODE_LENGTH)
     purpose = CodePurpose.SIGN_UP
-    backend.codes[pool.id, user.username, purpose] = IssuedCode(
+    backend.codes[pool.id, user.id, purpose] = IssuedCode(
         code=code,
         username=user.username,
         purpose=purpose,
@@ -92,7 +92,7 @@ def require_right_code(
     backend: LabUserPoolBackend, pool: LabUserPool, user: CognitoIdpUser, given: str
 ) -> None:
     """Raise AWS's refusal unless `given` is the code that was sent to this user."""
-    issued = backend.codes.get((pool.id, user.username, CodePurpose.SIGN_UP))
+    issued = backend.codes.get((pool.id, user.id, CodePurpose.SIGN_UP))
     check = check_code(
         issued,
         given,
@@ -120,6 +120,6 @@ def mark_verified(backend: LabUserPoolBackend, pool: LabUserPool, user: CognitoI
     verified"
     https://docs.aws.amazon.com/cognito/latest/developerguide/signing-up-users-in-your-app.html
     """
-    issued = backend.codes.pop((pool.id, user.username, CodePurpose.SIGN_UP), None)
+    issued = backend.codes.pop((pool.id, user.id, CodePurpose.SIGN_UP), None)
     if issued is not None and user.attribute_lookup.get(issued.attribute) == issued.destination:
         user.update_attributes([{"Name": f"{issued.attribute}_verified", "Value": "true"}])

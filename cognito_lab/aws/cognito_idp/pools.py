@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from moto.cognitoidp.models import (  # type: ignore[attr-defined]  # jwk, jwt: joserfc's
     CognitoIdpBackend,
+    CognitoIdpUser,
     CognitoIdpUserPool,
     CognitoIdpUserPoolClient,
     cognitoidp_backends,
@@ -63,6 +65,9 @@ class LabUserPool(CognitoIdpUserPool):
         if "cognito:groups" in claims and self.world.ledger.acts(rows.GROUPS_IN_ORDER):
             claims["cognito:groups"] = sorted(claims["cognito:groups"], key=self._group_order)
         if token_use == "id" and self.world.ledger.acts(rows.ATTRIBUTES_IN_ID_TOKEN):
+            # moto puts custom attributes in, whether or not the client may read them.
+            for name in self._get_user(username).attribute_lookup:
+                claims.pop(name, None)
             claims |= self._readable_attributes(client_id, username)
         return super().create_jwt(client_id, username, token_use, expires_in, claims)
 
@@ -89,7 +94,9 @@ class LabUserPoolBackend(CognitoIdpBackend):
 
     def __init__(self, region_name: str, account_id: str) -> None:
         super().__init__(region_name, account_id)
+        # By pool, user's `sub` (a deleted user's name can be taken again) and purpose.
         self.codes: dict[tuple[str, str, CodePurpose], IssuedCode] = {}
+        self._signing_up = False
 
     @property
     def _url_module(self) -> Any:
@@ -116,6 +123,25 @@ class LabUserPoolBackend(CognitoIdpBackend):
             client.secret = world.randomness.text("ids", CLIENT_SECRET_LENGTH, LOWER_AND_DIGITS)
             clients[client.id] = client
         return client
+
+    def sign_up(
+        self, client_id: str, username: str, password: str, attributes: list[dict[str, str]]
+    ) -> tuple[CognitoIdpUser, Any]:
+        """Make a user (SignUp); whoever calls sends the code."""
+        self._signing_up = True
+        try:
+            return super().sign_up(client_id, username, password, attributes)
+        finally:
+            self._signing_up = False
+
+    def _get_code_delivery_details(
+        self, recovery_settings: Any, user: CognitoIdpUser | None, username: str
+    ) -> dict[str, str]:
+        # At sign-up the recovery settings have no say: moto would refuse it for `admin_only`,
+        # and break off in the middle over an e-mail address without an @.
+        if self._signing_up and current_world().ledger.acts(rows.SIGN_UP_CODE_IS_SENT):
+            return {}
+        return super()._get_code_delivery_details(recovery_settings, user, username)
 
 
 class KeysWhereMotoSigns:
@@ -146,6 +172,7 @@ class _NoPackagedKey:
         return None
 
 
+@cache
 def _packaged_key() -> Any:
     return jwk.RSAKey.import_key(load_resource("cognitoidp/resources/jwks-private.json"))
 

@@ -60,8 +60,10 @@ class LabUserPoolResponse(CognitoIdpResponse):
         if found is None:
             return super().confirm_sign_up()
         backend, pool = found
-        user = self._user(pool)
+        user = self._named(pool)
         if user is None:
+            if self._ledger.acts(rows.USER_NOT_FOUND_WORDS):
+                raise AwsError("UserNotFoundException", _NO_SUCH_USER)
             return super().confirm_sign_up()
         if self._ledger.acts(rows.CONFIRMED_ONCE):
             confirmation.require_unconfirmed(user)
@@ -87,7 +89,7 @@ class LabUserPoolResponse(CognitoIdpResponse):
                 f"User pool client {self._get_param('ClientId')} does not exist.",
             )
         backend, pool = found
-        user = self._user(pool)
+        user = self._named(pool)
         if user is None:
             raise AwsError("UserNotFoundException", _NO_SUCH_USER)
         if user.status is not UserStatus.UNCONFIRMED:
@@ -100,11 +102,9 @@ class LabUserPoolResponse(CognitoIdpResponse):
         confirmation.send_code(backend, pool, user, delivery)
         return ActionResult({"CodeDeliveryDetails": delivery.details()})
 
-    def _user(self, pool: LabUserPool) -> CognitoIdpUser | None:
-        """The user that is named; None (with the row off) leaves the answer to moto."""
+    def _named(self, pool: LabUserPool) -> CognitoIdpUser | None:
+        """The user that is named, by username or by what the pool accepts in its place."""
         user: CognitoIdpUser | None = pool._get_user(self._get_param("Username"))
-        if user is None and self._ledger.acts(rows.USER_NOT_FOUND_WORDS):
-            raise AwsError("UserNotFoundException", _NO_SUCH_USER)
         return user
 
 

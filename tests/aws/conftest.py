@@ -1,0 +1,69 @@
+"""The running lab, and the few things that most tests do in it."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import boto3
+import pytest
+from botocore.exceptions import ClientError
+
+from cognito_lab.aws import Lab, start_lab
+from tests.aws.app import App, MakeApp, Refusal
+
+
+@pytest.fixture(scope="module")
+def lab_of_this_module() -> Iterator[Lab]:
+    """A lab that is started once in a module, for a second start costs 0.1 s."""
+    lab = start_lab(seed=1)
+    yield lab
+    lab.stop()
+
+
+@pytest.fixture
+def lab(lab_of_this_module: Lab) -> Lab:
+    """A running lab at its first moment, seed 1."""
+    lab_of_this_module.reset()
+    return lab_of_this_module
+
+
+@pytest.fixture
+def cognito_idp(lab: Lab) -> Any:
+    """The administrator's boto3 client of user pools."""
+    return boto3.client("cognito-idp")
+
+
+@pytest.fixture
+def make_app(lab: Lab) -> MakeApp:
+    """Makes an App; its arguments are CreateUserPool's (default: e-mail is verified)."""
+
+    def make(
+        *, region: str = "us-east-1", client: dict[str, Any] | None = None, **pool: Any
+    ) -> App:
+        cognito_idp = boto3.client("cognito-idp", region_name=region)
+        pool = {"PoolName": "pool", "AutoVerifiedAttributes": ["email"], **pool}
+        user_pool_id = cognito_idp.create_user_pool(**pool)["UserPool"]["Id"]
+        flows = ["ALLOW_USER_PASSWORD_AUTH", "ALLOW_REFRESH_TOKEN_AUTH"]
+        settings = {"ClientName": "app", "ExplicitAuthFlows": flows, **(client or {})}
+        app_client = cognito_idp.create_user_pool_client(UserPoolId=user_pool_id, **settings)
+        return App(lab, cognito_idp, user_pool_id, app_client["UserPoolClient"]["ClientId"])
+
+    return make
+
+
+@pytest.fixture
+def app(make_app: MakeApp) -> App:
+    """A pool that verifies e-mail addresses, with one app client."""
+    return make_app()
+
+
+@pytest.fixture
+def refusal() -> Refusal:
+    """Makes a call that must be refused and returns AWS's code and message."""
+
+    def refusal_of(call: Callable[..., Any], *args: Any, **parameters: Any) -> tuple[str, str]:
+        with pytest.raises(ClientError) as caught:
+            call(*args, **parameters)
+        error = caught.value.response["Error"]
+        return error["Code"], error["Message"]
+
+    return refusal_of
