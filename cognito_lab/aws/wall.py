@@ -46,6 +46,10 @@ _OTHER_SUFFIXES = (
     "amazonaws.cn",
     "amazonaws-us-gov.com",
     "amazonaws-eusc.eu",
+    "c2shome.ic.gov",
+    "sc2shome.sgov.gov",
+    "csphome.adc-e.uk",
+    "csphome.hci.ic.gov",
     # The whole top-level domain is Amazon's (IANA root zone database): api.aws, on.aws (Lambda
     # function URLs), signin.aws, app.aws, and what comes next.
     "aws",
@@ -216,8 +220,11 @@ def _address(name: str) -> IPv4Address | IPv6Address | None:
     return getattr(address, "ipv4_mapped", None) or address
 
 
-def _refuse(host: object) -> None:
-    """Raise RealAwsRefused when `host` is AWS's; return for any other host and any non-host."""
+def check_destination(host: object) -> None:
+    """Raise RealAwsRefused when `host` is AWS's; return for any other host and any non-host.
+
+    It asks whether the wall would refuse `host`, up or not.
+    """
     name = _host_name(host)
     if name is None:
         return
@@ -239,13 +246,13 @@ def _refuse(host: object) -> None:
 
 
 def _on_name(host: object = None, *_: object) -> None:
-    _refuse(host)
+    check_destination(host)
 
 
 def _on_address(_socket: object = None, address: object = None, *_: object) -> None:
     # A path (AF_UNIX) is no tuple. Of a tuple (host, port, …) only the host matters.
     if isinstance(address, tuple) and address:
-        _refuse(address[0])
+        check_destination(address[0])
 
 
 def _on_socket_address(address: object = None, *_: object) -> None:
@@ -253,8 +260,8 @@ def _on_socket_address(address: object = None, *_: object) -> None:
 
 
 def _on_http_connect(connection: object = None, host: object = None, *_: object) -> None:
-    _refuse(getattr(connection, "_tunnel_host", None))
-    _refuse(host)
+    check_destination(getattr(connection, "_tunnel_host", None))
+    check_destination(host)
 
 
 _REQUEST_LINE = re.compile(rb"([A-Z]+) (?:https?://)?([^/?# \r\n]+)[^ \r\n]* HTTP/1\.[01]\r\n")
@@ -267,7 +274,7 @@ def _on_http_send(connection: object = None, data: object = None, *_: object) ->
     if isinstance(data, bytes) and (line := _REQUEST_LINE.match(data)):
         method, authority = line.groups()
         if getattr(connection, "_method", None) == method.decode("ascii"):
-            _refuse(authority.rpartition(b"@")[2])
+            check_destination(authority.rpartition(b"@")[2])
 
 
 _ROLL_CALL = "cognito_lab.wall.roll_call"
