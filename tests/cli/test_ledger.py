@@ -47,7 +47,7 @@ def test_write_replaces_what_stands_between_the_marks(tmp_path, monkeypatch, cap
     text = readme.read_text()
     assert text.startswith("before\n<!-- ledger:start -->\n| what AWS does")
     assert text.endswith("<!-- ledger:end -->\nafter\n")
-    assert "old" not in text
+    assert "\nold\n" not in text
 
 
 def test_a_readme_without_marks_is_one_clear_error():
