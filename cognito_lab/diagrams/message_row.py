@@ -21,7 +21,7 @@ from cognito_lab.diagrams.theme import (
     question_style,
 )
 from cognito_lab.diagrams.wording import ANSWERED, FAILED, NOT_SENT, Message
-from cognito_lab.flow.call import NOBODY
+from cognito_lab.flow.call import LAB, NOBODY
 
 OPERATION_TEXT, OPERATION_LINE = 13, 17
 BODY_TEXT, BODY_LINE = 12, 15
@@ -229,8 +229,9 @@ class MessageRow:
         if not good and message.answer:
             self._wrapped(message.answer, BODY_TEXT, BODY_LINE, INK)
         if message.behaviours:
-            checks = ", ".join(message.behaviours)
-            self._wrapped(f"lab checks: {checks}", SMALL_TEXT, SMALL_LINE, MUTED)
+            who = "lab" if message.answered_by == LAB else "lab checks"
+            rows = ", ".join(message.behaviours)
+            self._wrapped(f"{who}: {rows}", SMALL_TEXT, SMALL_LINE, MUTED)
 
     def _explanation(self) -> None:
         if self._message.explanation:

@@ -74,7 +74,8 @@ def draw_sequence(trace: Trace, *, title: str | None = None, show_wire: bool = F
     messages = [entry for entry in entries if isinstance(entry, Message)]
     name = clean(title) if title else _title_of(messages)
     actors = actors_of(messages)
-    canvas = _Canvas(name, actors, messages, show_wire=show_wire)
+    steps = any(entry.step for entry in entries)
+    canvas = _Canvas(name, actors, messages, steps=steps, show_wire=show_wire)
     for entry in entries:
         canvas.add(entry)
     return Picture(
@@ -94,13 +95,20 @@ class _Canvas:
     """The picture as it grows downwards, one entry at a time."""
 
     def __init__(
-        self, title: str, actors: list[str], messages: list[Message], *, show_wire: bool
+        self,
+        title: str,
+        actors: list[str],
+        messages: list[Message],
+        *,
+        steps: bool,
+        show_wire: bool,
     ) -> None:
         self._title, self._messages, self._show_wire = title, messages, show_wire
         self._behind, self._front = Drawing(), Drawing()
         self._step = ""
         self._step_top = 0.0
         self._left = float(_MARGIN)
+        self._indent = _BAR_ROOM if steps else 0
         self._inset = inset_of(message.number for message in messages)
         self._lanes: dict[str, Lane] = {}
         self.width = float(_LEAST)
@@ -127,9 +135,8 @@ class _Canvas:
             spans.append(
                 Span(one, other if other > one else one + 1, room_wanted(message, self._inset))
             )
-        steps = _BAR_ROOM if any(message.step for message in self._messages) else 0
         placed, self.width = place_lanes(
-            heads, spans, left=_MARGIN + steps, right=_MARGIN, least=_LEAST, page=PAGE
+            heads, spans, left=_MARGIN + self._indent, right=_MARGIN, least=_LEAST, page=PAGE
         )
         self._lanes = {lane.actor: lane for lane in placed}
 
@@ -231,13 +238,13 @@ class _Canvas:
     def _note(self, note: Note) -> None:
         known = note.kind in marks.NOTE_ICONS
         text = clean(note.text) if known else f"{clean(note.kind)}: {clean(note.text)}"
-        left = self._left + _BAR_ROOM
-        lines = wrap(text, self._room - _BAR_ROOM - 44, _NOTE_TEXT)
+        left = self._left + self._indent
+        lines = wrap(text, self._room - self._indent - 44, _NOTE_TEXT)
         height = len(lines) * _NOTE_LINE + 10
         self._front.rect(
             left,
             self._y,
-            self._room - _BAR_ROOM,
+            self._room - self._indent,
             height,
             fill=NOTE_GROUND,
             stroke=NOTE_FRAME,
@@ -246,7 +253,7 @@ class _Canvas:
         icon = marks.NOTE_ICONS.get(note.kind, marks.dot)
         icon(self._front, left + 10, self._y + 7)
         self._y += 5
-        self._text(lines, _NOTE_TEXT, _NOTE_LINE, NOTE_INK, indent=_BAR_ROOM + 34)
+        self._text(lines, _NOTE_TEXT, _NOTE_LINE, NOTE_INK, indent=self._indent + 34)
         self._y += 5 + _BETWEEN_ROWS
 
     def _text(

@@ -41,8 +41,8 @@ _ASKED_FIRST = """
 """.split()
 _ANSWERED_FIRST = """
     ChallengeName UserConfirmed Username UserStatus Enabled IdToken AccessToken RefreshToken
-    Session Destination UserSub IdentityId AccessKeyId Arn Account Id ClientId
-    IdentityPoolId Name RoleName
+    Session Destination UserSub IdentityId AccessKeyId Account Id ClientId
+    IdentityPoolId Name RoleName Arn
 """.split()
 # True of nearly every call, and long.
 _NOISE = frozenset(
@@ -200,7 +200,7 @@ def _leaf(name: str, value: Any) -> Iterator[tuple[str, str]]:
     if isinstance(value, Mapping):
         if len(value) == 1 and next(iter(value)) in _DYNAMODB_TYPES:
             yield from _leaf(name, next(iter(value.values())))
-        elif "Name" in value and "Value" in value:
+        elif _is_pair(value):
             yield from _leaf(str(value["Name"]), value["Value"])
         else:
             yield from _leaves(value)
@@ -209,11 +209,18 @@ def _leaf(name: str, value: Any) -> Iterator[tuple[str, str]]:
         if len(scalars) == len(value):
             if value:
                 yield name, ", ".join(_scalar(item) for item in scalars)
-        else:
+        elif len(value) == 1 or all(_is_pair(item) for item in value):
             for item in value:
                 yield from _leaf(name, item)
+        else:
+            yield name, f"{len(value)} items"
     else:
         yield name, _scalar(value)
+
+
+def _is_pair(value: Any) -> bool:
+    """Whether this is how AWS writes an attribute or a tag."""
+    return isinstance(value, Mapping) and "Name" in value and "Value" in value
 
 
 def _scalar(value: Any) -> str:
