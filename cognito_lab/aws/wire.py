@@ -50,8 +50,13 @@ class Wire:
         return current_world()
 
     def handle(self, request: AWSPreparedRequest) -> Answer | None:
-        """The answer to a request, recorded; None for a host that is not AWS's."""
-        if not wall.is_aws_host(urlsplit(request.url).hostname or ""):
+        """The answer to a request, recorded; None for a host that is not AWS's.
+
+        Raises RealAwsRefused for the address of the instance-metadata service.
+        """
+        host = urlsplit(request.url).hostname or ""
+        if not wall.is_aws_host(host):
+            wall.check_destination(host)  # moto would play the metadata service
             return None
         with self._one_at_a_time:
             return self._answer_and_record(request)
