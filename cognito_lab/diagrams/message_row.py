@@ -121,7 +121,17 @@ class MessageRow:
         if not message.credential:
             pass
         elif end + 12 + width <= right:
-            self._text(right - width, line_top, message.credential, SMALL_TEXT, MUTED, offset=2)
+            # Flush with the right edge in whatever font the reader has.
+            y = line_top + 2
+            self._clear(right - width, y, width, SMALL_TEXT * 1.2)
+            self._drawing.text(
+                right,
+                y + ASCENT * SMALL_TEXT,
+                message.credential,
+                size=SMALL_TEXT,
+                fill=MUTED,
+                anchor="end",
+            )
         else:
             self._wrapped(message.credential, SMALL_TEXT, SMALL_LINE, MUTED)
         if show_wire and message.wire:

@@ -23,7 +23,7 @@ DESCENT = 0.24
 
 REPLACEMENT = "\ufffd"
 ELLIPSIS = "…"
-_MOST_MARKS = 3
+_MOST_MARKS = 2
 
 # Beyond the table, in thousandths of the font size: (first code point, width of the rest).
 _WIDTH_FROM = (
@@ -80,7 +80,7 @@ def clean(text: object) -> str:
 
     White space becomes single spaces. Control characters, lone surrogates and the marks
     that turn the direction of writing become U+FFFD, so that a reader sees that something
-    was there. Of the accents that are piled on one letter three remain.
+    was there. Of the accents that are piled on one letter two remain.
     """
     text = str(text)
     if text.isascii() and text.isprintable():
