@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -13,6 +14,11 @@ from cognito_lab.flow.trace import Trace
 
 UNCONFIRMED = "⚠ no document confirms"
 """The mark of what a lesson shows and no document of AWS's says. A test looks for it."""
+
+
+# JupyterLab sets the cells of a table flush right; where styles are stripped (GitHub), they
+# stand left anyway.
+_LEFT = 'style="text-align: left"'
 
 
 class LedgerRow(Protocol):
@@ -45,7 +51,8 @@ class WhatAnswered:
         if not self.rows:
             return f"<p>{escape(self.summary)}</p>"
         body = "\n".join(self._html_row(row, calls) for row, calls in self.rows)
-        head = "<tr><th>call</th><th>AWS</th><th>stock moto</th><th>this lab</th></tr>"
+        names = ("call", "AWS", "stock moto", "this lab")
+        head = "<tr>" + "".join(f"<th {_LEFT}>{name}</th>" for name in names) + "</tr>"
         return (
             f"<p>{escape(self.summary)}</p>\n"
             f"<table>\n<thead>{head}</thead>\n<tbody>\n{body}\n</tbody>\n</table>"
@@ -53,15 +60,15 @@ class WhatAnswered:
 
     @staticmethod
     def _html_row(row: LedgerRow, calls: tuple[int, ...]) -> str:
-        mark = f"<br>{UNCONFIRMED}: {escape(row.unconfirmed)}" if row.unconfirmed else ""
+        mark = f"<br>{UNCONFIRMED}: {_html(row.unconfirmed)}" if row.unconfirmed else ""
         source = f'<a href="{escape(row.document)}">document</a>'
         cells = (
             _numbers(calls),
-            f"{escape(row.aws)} ({source}){mark}",
-            escape(row.moto),
-            f"{escape(row.lab)} <code>{escape(row.id)}</code>",
+            f"{_html(row.aws)} ({source}){mark}",
+            _html(row.moto),
+            f"{_html(row.lab)} <code>{escape(row.id)}</code>",
         )
-        return "<tr>" + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>"
+        return "<tr>" + "".join(f"<td {_LEFT}>{cell}</td>" for cell in cells) + "</tr>"
 
     def __str__(self) -> str:
         lines = [self.summary]
@@ -100,6 +107,11 @@ def _summary(trace: Trace) -> str:
     if count[NOBODY]:
         parts.append(f"{count[NOBODY]} by nobody, for the SDK refused to send them")
     return f"Of the {len(trace)} calls above, AWS answered none: {', '.join(parts)}."
+
+
+def _html(sentence: str) -> str:
+    """A sentence as HTML, with what stands between backticks as code."""
+    return re.sub("`([^`]+)`", r"<code>\1</code>", escape(sentence))
 
 
 def _numbers(calls: tuple[int, ...]) -> str:

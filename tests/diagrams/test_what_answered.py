@@ -84,3 +84,8 @@ def test_the_html_is_escaped_and_links_the_document():
 
 def test_a_trace_without_rows_is_one_sentence():
     assert what_answered(Trace([call(1)]), [Row("checked")]).html.startswith("<p>Of the 1 calls")
+
+
+def test_code_in_a_sentence_is_shown_as_code():
+    html = what_answered(Trace(CALLS), [Row("checked", moto="Writes `<kid>`.")]).html
+    assert "Writes <code>&lt;kid&gt;</code>." in html
