@@ -1,8 +1,9 @@
 """What crossed the wire: calls, who took part, and what of it may be shown.
 
 Reading order: `actors` (who), `questions` (authentication or authorization), `call`
-(one request and its answer), `masking` (what is a secret), `trace` (all of them, in
-order, by step), `comparison` (two traces side by side), `trace_json` (out and in).
+(one request and its answer), `secret_names`, `quoting` and `masking` (what is a secret,
+and how it is hidden), `trace` (all of them, in order, by step), `comparison` (two traces side by
+side), `trace_json` (out and in). `plain_values` is how a value is written as JSON.
 
 A *trace* says what crossed the wire. Why a policy decided is an *evaluation*; a call
 may carry one, and this package never looks inside it.
@@ -12,7 +13,7 @@ from cognito_lab.flow.actors import ACTORS, Actor, actor_of_service
 from cognito_lab.flow.call import ApiCall, CallError, HttpRequest, Note
 from cognito_lab.flow.comparison import ComparisonRow, TraceComparison, compare
 from cognito_lab.flow.questions import AUTHENTICATION, AUTHORIZATION, NEITHER, question_of
-from cognito_lab.flow.trace import Recording, StepNameUsed, Trace, UnknownService
+from cognito_lab.flow.trace import Recording, StepNameUsed, Trace, UnknownService, UnknownStep
 from cognito_lab.flow.trace_json import TraceFormatError, trace_from_json, trace_to_json
 
 __all__ = [
@@ -32,6 +33,7 @@ __all__ = [
     "TraceComparison",
     "TraceFormatError",
     "UnknownService",
+    "UnknownStep",
     "actor_of_service",
     "compare",
     "question_of",

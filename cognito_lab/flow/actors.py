@@ -35,9 +35,7 @@ _SERVICES = {
     "lambda": Actor("lambda", "Lambda"),
 }
 
-ACTORS: dict[str, Actor] = {
-    actor.id: actor for actor in (ADMINISTRATOR, APP, *_SERVICES.values())
-}
+ACTORS: dict[str, Actor] = {actor.id: actor for actor in (ADMINISTRATOR, APP, *_SERVICES.values())}
 """Every actor that the lab has a lane for, by id, in the order in which lanes stand."""
 
 

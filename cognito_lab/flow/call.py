@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -88,7 +88,8 @@ class ApiCall:
     step: str | None = None
     attempt: int = 1
     evaluation: Any = field(default=None, compare=False)
-    _revealed: ApiCall | None = field(default=None, repr=False, compare=False)
+    # A function, so that nothing that walks the fields (`asdict`, a printer) finds secrets.
+    _revealed: Callable[[], ApiCall] | None = field(default=None, repr=False, compare=False)
 
     @property
     def signed(self) -> bool:
@@ -115,7 +116,7 @@ class ApiCall:
                 f"call {self.number} ({self.operation}) holds no secrets: it came from a "
                 "file. Ask the trace of the lab that recorded it."
             )
-        return self._revealed
+        return self._revealed()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from difflib import SequenceMatcher
 from typing import Any
 
-from cognito_lab.flow.call import ApiCall
+from cognito_lab.flow.call import ApiCall, CallError
 from cognito_lab.flow.trace import Trace
 
 SAME = "same"
@@ -16,12 +16,26 @@ ONLY_LEFT = "only left"
 ONLY_RIGHT = "only right"
 
 # What must agree for two calls to be the same; numbers and times always differ.
-_COMPARED = ("principal", "credential", "parameters", "response", "error", "status", "answered_by")
+_COMPARED = (
+    "caller",
+    "principal",
+    "credential",
+    "parameters",
+    "response",
+    "error",
+    "status",
+    "answered_by",
+    "behaviours",
+)
+_ABSENT = object()
 
 
 @dataclass(frozen=True, slots=True)
 class ComparisonRow:
-    """One pair of calls, or one call without a partner; `differences` names the fields."""
+    """One pair of calls, or one call without a partner.
+
+    `differences` names the fields: `parameters.UserAttributes[0].Value`, `error.code`.
+    """
 
     kind: str
     left: ApiCall | None
@@ -57,7 +71,8 @@ def compare(left: Trace, right: Trace) -> TraceComparison:
     """Align two traces by operation and say where they differ.
 
     Calls are paired by service and operation, in order; paired calls are compared in
-    their masked form by caller, parameters, answer and what answered.
+    their masked form by caller, parameters, answer, and what answered with which of the
+    ledger's behaviours.
     """
     a, b = left.calls, right.calls
     matcher = SequenceMatcher(None, [_name(c) for c in a], [_name(c) for c in b], autojunk=False)
@@ -84,14 +99,18 @@ def _pair(left: ApiCall, right: ApiCall) -> ComparisonRow:
 
 
 def _differing(path: str, left: Any, right: Any) -> list[str]:
+    pairs: list[tuple[str, Any, Any]]
     if isinstance(left, Mapping) and isinstance(right, Mapping):
         keys = [*left, *(key for key in right if key not in left)]
-        return [
-            row
-            for key in keys
-            for row in _differing(f"{path}.{key}", left.get(key), right.get(key))
-        ]
-    return [] if left == right else [path]
+        pairs = [(f".{key}", left.get(key, _ABSENT), right.get(key, _ABSENT)) for key in keys]
+    elif isinstance(left, CallError) and isinstance(right, CallError):
+        names = [field.name for field in fields(CallError)]
+        pairs = [(f".{name}", getattr(left, name), getattr(right, name)) for name in names]
+    elif isinstance(left, list) and isinstance(right, list) and len(left) == len(right):
+        pairs = [(f"[{i}]", x, y) for i, (x, y) in enumerate(zip(left, right, strict=True))]
+    else:
+        return [] if left == right else [path]
+    return [row for step, x, y in pairs for row in _differing(path + step, x, y)]
 
 
 def _line(row: ComparisonRow) -> str:

@@ -1,9 +1,10 @@
 """Which of the two questions a call belongs to.
 
-Authentication asks *who are you?*: signing up, signing in, recovery, refreshing and
-revoking, and giving a login to an identity pool to be recognized (GetId, GetOpenIdToken).
+Authentication asks *who are you?*: signing up, signing in, recovery, enrolling what one
+will sign in with (a software token, a passkey, a device), refreshing and revoking, and
+giving a login to an identity pool to be recognized (GetId, GetOpenIdToken).
 Authorization asks *what may you do?*: trading an identity for a role's credentials,
-using those credentials, and every call that presents an access token instead of a
+using those credentials, and every other call that presents an access token instead of a
 password. Building the scene (creating a pool, a role, a bucket) belongs to neither.
 """
 
@@ -21,7 +22,8 @@ _AUTHENTICATION = {
         InitiateAuth AdminInitiateAuth RespondToAuthChallenge AdminRespondToAuthChallenge
         AssociateSoftwareToken VerifySoftwareToken
         ForgotPassword ConfirmForgotPassword AdminResetUserPassword
-        GetTokensFromRefreshToken RevokeToken AdminUserGlobalSignOut
+        GetTokensFromRefreshToken RevokeToken AdminUserGlobalSignOut AdminRevokeUserSession
+        GetClientToken UpdateAuthEventFeedback
         StartWebAuthnRegistration CompleteWebAuthnRegistration ConfirmDevice
         GetJsonWebKeySet GetOpenIdConfiguration
         """.split()
@@ -33,7 +35,7 @@ _AUTHENTICATION = {
         UnlinkDeveloperIdentity
         """.split()
     ),
-    "sts": frozenset({"GetCallerIdentity"}),
+    "sts": frozenset({"GetCallerIdentity", "GetWebIdentityToken"}),
 }
 
 # Presenting an access token: the token, not a password, is what opens the door.
@@ -45,41 +47,46 @@ _AUTHORIZATION = {
         GetUserAttributeVerificationCode VerifyUserAttribute SetUserMFAPreference
         SetUserSettings GlobalSignOut ListDevices GetDevice ForgetDevice
         UpdateDeviceStatus GetUserAuthFactors ListWebAuthnCredentials
-        DeleteWebAuthnCredential
+        DeleteWebAuthnCredential ListUserSessions RevokeUserSession GetDerivedToken
         """.split()
     ),
     "cognito-identity": frozenset({"GetCredentialsForIdentity"}),
-    "sts": frozenset({"AssumeRole", "AssumeRoleWithWebIdentity", "AssumeRoleWithSAML"}),
+    "sts": frozenset(
+        """
+        AssumeRole AssumeRoleWithWebIdentity AssumeRoleWithSAML AssumeRoot GetSessionToken
+        GetFederationToken GetDelegatedAccessToken DecodeAuthorizationMessage
+        """.split()
+    ),
     "iam": frozenset({"SimulateCustomPolicy", "SimulatePrincipalPolicy"}),
 }
 
 # Data behind a door; everything else of these services builds or describes the scene.
-_DATA_PREFIXES = {
-    "s3": (
-        "GetObject",
-        "PutObject",
-        "DeleteObject",
-        "HeadObject",
-        "CopyObject",
-        "ListObjects",
-        "UploadPart",
-        "CreateMultipartUpload",
-        "CompleteMultipartUpload",
-        "AbortMultipartUpload",
+_DATA = {
+    "s3": frozenset(
+        """
+        GetObject HeadObject PutObject CopyObject DeleteObject DeleteObjects
+        GetObjectAcl PutObjectAcl GetObjectAttributes GetObjectTorrent
+        GetObjectTagging PutObjectTagging DeleteObjectTagging
+        GetObjectAnnotation PutObjectAnnotation DeleteObjectAnnotation ListObjectAnnotations
+        GetObjectLegalHold PutObjectLegalHold GetObjectRetention PutObjectRetention
+        ListObjects ListObjectsV2 ListObjectVersions
+        RenameObject RestoreObject SelectObjectContent UpdateObjectEncryption
+        CreateMultipartUpload UploadPart UploadPartCopy CompleteMultipartUpload
+        AbortMultipartUpload ListMultipartUploads ListParts
+        """.split()
     ),
-    "dynamodb": (
-        "GetItem",
-        "PutItem",
-        "UpdateItem",
-        "DeleteItem",
-        "Query",
-        "Scan",
-        "Batch",
-        "Transact",
-        "Execute",
+    "dynamodb": frozenset(
+        """
+        GetItem PutItem UpdateItem DeleteItem Query Scan SearchVectors
+        BatchGetItem BatchWriteItem TransactGetItems TransactWriteItems
+        ExecuteStatement BatchExecuteStatement ExecuteTransaction
+        """.split()
     ),
-    "execute-api": ("",),
+    "lambda": frozenset({"Invoke", "InvokeAsync", "InvokeWithResponseStream"}),
 }
+
+# Every request to a deployed API asks to be let in, whatever its operation is called.
+_ONLY_DATA = frozenset({"execute-api"})
 
 
 def question_of(service: str, operation: str) -> str:
@@ -89,8 +96,8 @@ def question_of(service: str, operation: str) -> str:
     """
     if operation in _AUTHENTICATION.get(service, ()):
         return AUTHENTICATION
-    if operation in _AUTHORIZATION.get(service, ()):
+    if operation in _AUTHORIZATION.get(service, ()) or operation in _DATA.get(service, ()):
         return AUTHORIZATION
-    if operation.startswith(_DATA_PREFIXES.get(service, ())):
+    if service in _ONLY_DATA:
         return AUTHORIZATION
     return NEITHER

@@ -9,10 +9,13 @@ from contextlib import contextmanager
 from difflib import get_close_matches
 from typing import overload
 
-from cognito_lab.flow.actors import known_services
+from cognito_lab.flow.actors import actor_of_service, known_services
 from cognito_lab.flow.call import ApiCall, Note
 
 Entry = ApiCall | Note
+
+# Whoever asks for a lane by its id, as the pictures name it, meant the service.
+_SERVICE_OF_LANE = {actor_of_service(service).id: [service] for service in known_services()}
 
 
 class StepNameUsed(ValueError):
@@ -21,6 +24,13 @@ class StepNameUsed(ValueError):
 
 class UnknownService(LookupError):
     """No call of this trace, and no service that the lab knows, has this name."""
+
+
+class UnknownStep(KeyError):
+    """No step of this trace has this name."""
+
+    def __str__(self) -> str:  # KeyError would print the sentence in quotes
+        return str(self.args[0])
 
 
 class Trace(Sequence[ApiCall]):
@@ -73,10 +83,13 @@ class Trace(Sequence[ApiCall]):
         return self.calls[key]
 
     def _step(self, name: str) -> Trace:
-        found = [entry for entry in self._entries if entry.step == name]
-        if not found and name not in self.steps:
-            raise KeyError(f"no step is called {name!r}. Steps of this trace: {self.steps}")
-        return Trace(found)
+        steps = self.steps
+        if name not in steps:
+            near = get_close_matches(name, steps, n=1)
+            hint = f" Did you mean {near[0]!r}?" if near else ""
+            known = ", ".join(map(repr, steps)) or "none yet"
+            raise UnknownStep(f"no step is called {name!r}.{hint} Steps of this trace: {known}")
+        return Trace([entry for entry in self._entries if entry.step == name])
 
     def _with_their_notes(self, calls: Sequence[ApiCall]) -> Trace:
         """The calls and the notes that follow each of them."""
@@ -126,7 +139,7 @@ class Trace(Sequence[ApiCall]):
     def _require_known(self, service: str) -> None:
         known = sorted({*known_services(), *(call.service for call in self.calls)})
         if service not in known:
-            near = get_close_matches(service, known, n=1)
+            near = _SERVICE_OF_LANE.get(service) or get_close_matches(service.lower(), known, n=1)
             hint = f" Did you mean {near[0]!r}?" if near else ""
             raise UnknownService(
                 f"unknown service {service!r}.{hint} Services that can be asked for: "
@@ -139,10 +152,7 @@ class Trace(Sequence[ApiCall]):
         Raises ValueError for a trace that was loaded from a file.
         """
         return Trace(
-            [
-                entry.revealed() if isinstance(entry, ApiCall) else entry
-                for entry in self._entries
-            ]
+            [entry.revealed() if isinstance(entry, ApiCall) else entry for entry in self._entries]
         )
 
     def __repr__(self) -> str:
@@ -157,8 +167,17 @@ class Recording(Trace):
         super().__init__()
         self._lock = threading.RLock()
         self._open_step: str | None = None
-        self._named: set[str] = set()
+        self._named: dict[str, None] = {}  # in the order in which they began
         self._last_number = 0
+        self._held_notes: list[Note] | None = None
+
+    def clear(self) -> None:
+        """Begin again: no calls, no notes, no steps, numbers from 1."""
+        with self._lock:
+            self._entries.clear()
+            self._named.clear()
+            self._open_step = None
+            self._last_number = 0
 
     @contextmanager
     def step(self, name: str, *, replace: bool = False) -> Iterator[Trace]:
@@ -184,7 +203,8 @@ class Recording(Trace):
                         "with lab.reset()"
                     )
                 self._entries[:] = [entry for entry in self._entries if entry.step != name]
-            self._named.add(name)
+                del self._named[name]
+            self._named[name] = None
             self._open_step = name
         try:
             yield self
@@ -194,8 +214,8 @@ class Recording(Trace):
     @property
     def steps(self) -> tuple[str, ...]:
         """The names of the steps, those in which nothing was called yet included."""
-        begun = super().steps
-        return (*begun, *(sorted(self._named - set(begun))))
+        with self._lock:
+            return tuple(dict.fromkeys([*self._named, *super().steps]))
 
     @property
     def current_step(self) -> str | None:
@@ -216,7 +236,23 @@ class Recording(Trace):
     def note(self, at: dt.datetime, kind: str, text: str) -> None:
         """Append a note after the latest call."""
         with self._lock:
-            self.add(Note(self._last_number, at, kind, text, self._open_step))
+            note = Note(self._last_number, at, kind, text, self._open_step)
+            if self._held_notes is None:
+                self.add(note)
+            else:
+                self._held_notes.append(note)
+
+    @contextmanager
+    def notes_after_the_call(self) -> Iterator[None]:
+        """Hold back notes made while a call is answered, until the call itself is added."""
+        with self._lock:
+            self._held_notes, outer = [], self._held_notes
+            try:
+                yield
+            finally:
+                held, self._held_notes = self._held_notes, outer
+                for note in held:
+                    self.add(note)
 
     def snapshot(self) -> Trace:
         """A copy that no longer grows."""

@@ -12,12 +12,14 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from cognito_lab.flow.call import ANSWERS, CREDENTIALS, ApiCall, CallError, HttpRequest, Note
-from cognito_lab.flow.masking import plain
+from cognito_lab.flow.plain_values import MAX_DEPTH, plain, plain_tree, well_formed
 from cognito_lab.flow.questions import QUESTIONS
 from cognito_lab.flow.trace import Entry, Trace
 
 FORMAT = "cognito_lab trace"
 VERSION = 1
+# Around a value stand the file, its entries and an entry; at its bottom, what was cut off.
+_MAX_DEPTH = MAX_DEPTH + 3
 
 
 class TraceFormatError(ValueError):
@@ -34,7 +36,8 @@ def trace_to_json(trace: Trace, *, indent: int | None = 1) -> str:
             for entry in trace.entries
         ],
     }
-    return json.dumps(document, indent=indent, ensure_ascii=False, default=plain) + "\n"
+    document = plain_tree(document, room=_MAX_DEPTH)
+    return json.dumps(document, indent=indent, ensure_ascii=False, allow_nan=False) + "\n"
 
 
 def trace_from_json(text: str | bytes) -> Trace:
@@ -45,15 +48,16 @@ def trace_from_json(text: str | bytes) -> Trace:
         raise TraceFormatError(
             f"not JSON ({problem}). Give the text that trace_to_json() wrote."
         ) from None
+    _require_plain(document, "the file")
     top = _Object(document, "the file")
     if top.value.get("format") != FORMAT:
         raise TraceFormatError(
-            f"format: expected {FORMAT!r}, found {top.value.get('format')!r}. "
+            f"format: expected {FORMAT!r}, found {_short(top.value.get('format'))}. "
             "Give a file that trace_to_json() wrote."
         )
-    if top.value.get("version") != VERSION:
+    if (version := top.number("version")) != VERSION:
         raise TraceFormatError(
-            f"version: expected {VERSION}, found {top.value.get('version')!r}. "
+            f"version: expected {VERSION}, found {version}. "
             "Record the trace again with this version of the lab."
         )
     return Trace([_entry_in(item, f"entries[{i}]") for i, item in enumerate(top.list("entries"))])
@@ -76,8 +80,8 @@ def _call_out(call: ApiCall) -> dict[str, Any]:
         "via": call.via,
         "attempt": call.attempt,
         "question": call.question,
-        "parameters": dict(call.parameters),
-        "response": None if call.response is None else dict(call.response),
+        "parameters": call.parameters,
+        "response": call.response,
         "error": None
         if error is None
         else {
@@ -110,6 +114,23 @@ def _note_out(note: Note) -> dict[str, Any]:
     }
 
 
+def _require_plain(value: Any, place: str, depth: int = 0) -> None:
+    """Refuse what Python's reader takes and no writer could give back."""
+    if depth > _MAX_DEPTH + 1:
+        raise TraceFormatError(f"{place[:60]}…: nests deeper than {MAX_DEPTH} levels")
+    if isinstance(value, dict):
+        for key, item in value.items():
+            _require_plain(key, f"{place}: the name of a member")
+            _require_plain(item, key if place == "the file" else f"{place}.{key}", depth + 1)
+    elif isinstance(value, list):
+        for i, item in enumerate(value):
+            _require_plain(item, f"{place}[{i}]", depth + 1)
+    elif isinstance(value, str) and value != well_formed(value):
+        raise TraceFormatError(f"{place}: expected text, found half of a UTF-16 character")
+    elif value != plain(value):
+        raise TraceFormatError(f"{place}: expected a number, found {plain(value)}")
+
+
 class _Object:
     """A JSON object that is asked for its members by type, and knows its own place."""
 
@@ -119,7 +140,7 @@ class _Object:
         self.value, self.place = value, place
 
     def _get(self, name: str, kinds: tuple[type, ...], optional: bool) -> Any:
-        place = f"{self.place}.{name}"
+        place = self._at(name)
         if name not in self.value and not optional:
             raise TraceFormatError(f"{place}: is missing")
         value = self.value.get(name)
@@ -130,6 +151,9 @@ class _Object:
             raise TraceFormatError(f"{place}: expected {wanted}, found {_name(value)}")
         return value
 
+    def _at(self, name: str) -> str:
+        return name if self.place == "the file" else f"{self.place}.{name}"
+
     def text(self, name: str) -> str:
         return str(self._get(name, (str,), optional=False))
 
@@ -137,12 +161,16 @@ class _Object:
         value = self._get(name, (str,), optional=True)
         return None if value is None else str(value)
 
-    def number(self, name: str) -> int:
-        return int(self._get(name, (int,), optional=False))
+    def number(self, name: str, least: int = 0) -> int:
+        value = int(self._get(name, (int,), optional=False))
+        if value < least:
+            raise TraceFormatError(
+                f"{self._at(name)}: expected a whole number from {least}, found {value}"
+            )
+        return value
 
     def optional_number(self, name: str) -> int | None:
-        value = self._get(name, (int,), optional=True)
-        return None if value is None else int(value)
+        return None if self.value.get(name) is None else self.number(name)
 
     def flag(self, name: str) -> bool:
         return bool(self._get(name, (bool,), optional=False))
@@ -161,7 +189,7 @@ class _Object:
         value = self.text(name)
         if value not in choices:
             raise TraceFormatError(
-                f"{self.place}.{name}: expected one of {', '.join(choices)}, found {value!r}"
+                f"{self._at(name)}: expected one of {', '.join(choices)}, found {_short(value)}"
             )
         return value
 
@@ -169,14 +197,19 @@ class _Object:
         value = self.text(name)
         try:
             time = dt.datetime.fromisoformat(value)
-        except ValueError:
-            time = None
-        if time is None or time.tzinfo is None:
-            raise TraceFormatError(
-                f"{self.place}.{name}: expected a time with its zone, such as "
-                f"2026-01-05T09:00:00Z, found {value!r}"
-            )
-        return time
+            if time.tzinfo is not None:
+                return time.astimezone(dt.UTC)
+        except (ValueError, OverflowError):
+            pass
+        raise TraceFormatError(
+            f"{self._at(name)}: expected a time with its zone, such as "
+            f"2026-01-05T09:00:00Z, found {_short(value)}"
+        )
+
+
+def _short(value: Any) -> str:
+    written = repr(value)
+    return written if len(written) <= 80 else written[:79] + "…"
 
 
 _KIND_NAMES: dict[type, str] = {
@@ -204,7 +237,7 @@ def _call_in(source: _Object) -> ApiCall:
     error = source.optional_mapping("error")
     request = source.optional_mapping("request")
     return ApiCall(
-        number=source.number("number"),
+        number=source.number("number", least=1),
         at=source.time("at"),
         step=source.optional_text("step"),
         service=source.text("service"),
@@ -215,7 +248,7 @@ def _call_in(source: _Object) -> ApiCall:
         credential=source.one_of("credential", CREDENTIALS),
         access_key_id=source.optional_text("access_key_id"),
         via=source.text("via"),
-        attempt=source.number("attempt"),
+        attempt=source.number("attempt", least=1),
         question=source.one_of("question", QUESTIONS),
         parameters=source.mapping("parameters"),
         response=source.optional_mapping("response"),
