@@ -56,7 +56,7 @@ class Clock:
         self._travel: time_machine.travel | None = None
         self._coordinates: time_machine.Traveller | None = None
         self._thread: int | None = None
-        self._sleep_before: Callable[[Any], None] = time.sleep
+        self._before: tuple[Callable[[Any], None], Clock | None] = time.sleep, None
 
     def now(self) -> dt.datetime:
         """The lab's time, in UTC."""
@@ -126,7 +126,7 @@ class Clock:
         # time that boto3 prints is the same on every machine.
         self._travel = time_machine.travel(self._now, tick=False)
         self._coordinates = self._travel.start()
-        self._sleep_before = time.sleep
+        self._before = time.sleep, _running
         time.sleep = _sleep
         _running = self
 
@@ -135,15 +135,14 @@ class Clock:
         global _running
         if self._travel is None:
             return
-        _running = None
-        time.sleep = self._sleep_before
+        time.sleep, _running = self._before
         self._travel.stop()
         self._travel = self._coordinates = None
 
     def sleep(self, seconds: float | SupportsIndex) -> None:
         """What `time.sleep` does while this clock runs: no waiting in the learner's thread."""
         if threading.get_ident() != self._thread:
-            self._sleep_before(seconds)
+            _real_sleep(seconds)
             return
         length = seconds if isinstance(seconds, float) else index(seconds)
         if length < 0:

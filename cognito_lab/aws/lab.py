@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import threading
 from contextlib import ExitStack, suppress
 from types import TracebackType
 
+import boto3
 from moto import mock_aws
 
 from cognito_lab.aws import wall
@@ -58,8 +58,7 @@ class Lab:
 
         Clients that were made in a lab before keep working.
         """
-        with _MACHINERY.lock:
-            _MACHINERY.run(self._world)
+        _MACHINERY.run(self._world)
 
     def stop(self) -> None:
         """End the lab: moto is taken out, the environment and the clock are restored.
@@ -68,9 +67,7 @@ class Lab:
         `release_network()`. Stopping twice, or a lab that another one has followed, does
         nothing.
         """
-        with _MACHINERY.lock:
-            if self.running:
-                _MACHINERY.stop()
+        _MACHINERY.stop(self._world)
 
     def __enter__(self) -> Lab:
         return self
@@ -104,7 +101,6 @@ class _Machinery:
     """What a process has once, whichever lab is running: mock, patches, environment."""
 
     def __init__(self) -> None:
-        self.lock = threading.RLock()
         self._patches = Patches()
         self._environment = LabEnvironment(ADMINISTRATOR_KEY_ID, ADMINISTRATOR_SECRET, REGION)
         # Credentials are the environment's business here (see `environment`).
@@ -123,13 +119,17 @@ class _Machinery:
             try:
                 if self._to_undo is None:
                     self._take_hold()
+                else:  # credentials that were set meanwhile were a role's of the lab before
+                    self._environment.leave()
+                    self._environment.enter()
+                _forget_other_credentials()
                 world.begin()
                 world.clock.start()
             except BaseException:
                 with suppress(Exception):  # what went wrong first is what counts
-                    self.stop()
+                    self._end(world)
                 raise
-        wall.set_lab_state(wall.LabState.RUNNING)
+            wall.set_lab_state(wall.LabState.RUNNING)
 
     def _take_hold(self) -> None:
         self._to_undo = ExitStack()
@@ -142,17 +142,27 @@ class _Machinery:
             self._to_undo.callback(take_out)
             put_in()
 
-    def stop(self) -> None:
-        """Leave the process as it was, but for the wall."""
+    def stop(self, world: World) -> None:
+        """Leave the process as it was, but for the wall, if `world` is the one that runs."""
         with self._patches.wire.between_calls():
-            world = current_world_or_none()
-            if world is not None:
-                world.clock.stop()
-            set_current_world(None)
-            wall.set_lab_state(wall.LabState.STOPPED)
-            to_undo, self._to_undo = self._to_undo, None
-            if to_undo is not None:
-                to_undo.close()
+            if current_world_or_none() is world:
+                self._end(world)
+
+    def _end(self, world: World) -> None:
+        world.clock.stop()
+        set_current_world(None)
+        wall.set_lab_state(wall.LabState.STOPPED)
+        to_undo, self._to_undo = self._to_undo, None
+        if to_undo is not None:
+            to_undo.close()
+
+
+def _forget_other_credentials() -> None:
+    """Let boto3 make its default session anew if it holds other keys than the lab's."""
+    session = boto3.DEFAULT_SESSION
+    credentials = None if session is None else session.get_credentials()
+    if credentials is None or credentials.access_key != ADMINISTRATOR_KEY_ID:
+        boto3.DEFAULT_SESSION = None
 
 
 _MACHINERY = _Machinery()

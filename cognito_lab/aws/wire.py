@@ -28,7 +28,7 @@ from cognito_lab.aws.identify import Operation, identify
 from cognito_lab.aws.ledger import watching_one_call
 from cognito_lab.aws.principals import UNSIGNED, Caller, caller_of
 from cognito_lab.aws.recorder import Sent, record, record_never_sent
-from cognito_lab.aws.world import World, current_world
+from cognito_lab.aws.world import World, current_world, current_world_or_none
 
 Moto = Callable[[AWSPreparedRequest], Any]
 """moto's own answer to a request, or None for a host that it does not mock."""
@@ -52,13 +52,16 @@ class Wire:
     def handle(self, request: AWSPreparedRequest) -> Answer | None:
         """The answer to a request, recorded; None for a host that is not AWS's.
 
-        Raises RealAwsRefused for the address of the instance-metadata service.
+        Raises RealAwsRefused for the address of the instance-metadata service, and where
+        the lab was stopped while the request waited for its turn.
         """
         host = urlsplit(request.url).hostname or ""
         if not wall.is_aws_host(host):
             wall.check_destination(host)  # moto would play the metadata service
             return None
         with self._one_at_a_time:
+            if current_world_or_none() is None:
+                wall.check_destination(host)
             return self._answer_and_record(request)
 
     @contextmanager
@@ -71,8 +74,10 @@ class Wire:
         self, operation: Operation, code: str, message: str, as_administrator: bool
     ) -> None:
         """Record a call that the SDK refused before anything crossed the wire."""
-        world = self._world
         with self._one_at_a_time:
+            world = current_world_or_none()
+            if world is None:  # stopped in the meantime
+                return
             record_never_sent(
                 world.trace, world.clock.now(), operation, code, message, as_administrator
             )
