@@ -49,6 +49,7 @@ class Picture:
         from IPython.display import display
 
         show: Callable[..., object] = display
-        title = clean(self.title)
-        show({"image/svg+xml": self.svg, "text/plain": f"[picture] {title}"}, raw=True)
+        # What Jupyter shows of a notebook that it does not trust, until the cell is run.
+        instead = f"[picture: {clean(self.title)}. Run this cell to see it; its text follows.]"
+        show({"image/svg+xml": self.svg, "text/plain": instead}, raw=True)
         show({"text/html": self.html_transcript(), "text/plain": str(self.table)}, raw=True)

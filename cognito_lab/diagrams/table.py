@@ -9,6 +9,8 @@ from html import escape
 from cognito_lab.diagrams.text_metrics import clean
 
 _WIDEST_COLUMN = 34
+# JupyterLab writes tables flush right, as for numbers; only this is stronger.
+_LEFT = ' style="text-align:left"'
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +18,7 @@ class Table:
     """A caption, the columns' names, and rows of as many texts.
 
     `str(table)` is plain text, each column as wide as it needs to be and at most 34
-    characters; `table.html` is an HTML table without any styles.
+    characters; `table.html` is an HTML table.
     """
 
     caption: str
@@ -33,10 +35,10 @@ class Table:
 
     @property
     def html(self) -> str:
-        """The table as HTML: nothing in it is lost where a page is sanitised."""
-        head = "".join(f"<th>{_html(name)}</th>" for name in self.columns)
+        """The table as HTML: no content of it is lost where a page is sanitised."""
+        head = "".join(f"<th{_LEFT}>{_html(name)}</th>" for name in self.columns)
         body = "\n".join(
-            "<tr>" + "".join(f"<td>{_html(cell)}</td>" for cell in row) + "</tr>"
+            "<tr>" + "".join(f"<td{_LEFT}>{_html(cell)}</td>" for cell in row) + "</tr>"
             for row in self.rows
         )
         return f"<table>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody>\n</table>"
