@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import warnings
 
+from botocore.model import OperationModel
 from moto.core.exceptions import ServiceException
 from moto.core.serialize import get_serializer_class
 from moto.core.utils import get_service_model
@@ -22,19 +23,36 @@ Answer = tuple[int, dict[str, str], str | bytes]
 """Status, headers and body."""
 
 NOT_IMPLEMENTED_STATUS = 501
+CBOR = "smithy-rpc-v2-cbor"
 
 
 def error_answer(operation: Operation, code: str, message: str, status: int) -> Answer:
     """An error of a service in that service's own protocol."""
     if operation.model is None:
         return status, {"content-type": "text/plain"}, f"{code}: {message}"
-    service = get_service_model(operation.service)
-    serializer = get_serializer_class(operation.service, service.protocol)
-    model = service.operation_model(operation.name)
+    protocol = _protocol_of(operation.model)
+    if protocol == CBOR:
+        return status, {"smithy-protocol": "rpc-v2-cbor"}, _cbor(__type=code, message=message)
+    serializer = get_serializer_class(operation.service, protocol)
+    model = get_service_model(operation.service).operation_model(operation.name)
     with warnings.catch_warnings():  # moto warns of codes that the service's model lacks
         warnings.simplefilter("ignore")
         parts = serializer(operation_model=model).serialize(AwsError(code, message))
     return status, dict(parts["headers"]), parts["body"]
+
+
+def _protocol_of(model: OperationModel) -> str:
+    """The protocol that botocore speaks: a service may name several, in another order."""
+    return str(model.service_model.resolved_protocol)
+
+
+def _cbor(**texts: str) -> bytes:
+    """A map of a few texts in CBOR (RFC 8949, section 3), which moto does not write."""
+    encoded = bytes([0xA0 + len(texts)])
+    for text in (part for item in texts.items() for part in item):
+        data = text.encode()
+        encoded += b"\x7a" + len(data).to_bytes(4, "big") + data
+    return encoded
 
 
 def not_implemented(operation: Operation, detail: str) -> Answer:
@@ -80,6 +98,6 @@ _UNKNOWN_KEY_REMEDY = (
 
 def unknown_access_key(operation: Operation) -> Answer:
     """AWS's refusal of a request that was signed with a key it does not know."""
-    protocol = get_service_model(operation.service).protocol if operation.model else "query"
-    code, message, status = _UNKNOWN_KEY.get(str(protocol), _UNKNOWN_KEY["query"])
+    protocol = _protocol_of(operation.model) if operation.model else "query"
+    code, message, status = _UNKNOWN_KEY.get(protocol, _UNKNOWN_KEY["query"])
     return error_answer(operation, code, message + _UNKNOWN_KEY_REMEDY, status)

@@ -1,6 +1,7 @@
 """The running lab, and the few things that most tests do in it."""
 
 from collections.abc import Callable, Iterator
+from functools import cache
 from typing import Any
 
 import boto3
@@ -26,20 +27,26 @@ def lab(lab_of_this_module: Lab) -> Lab:
     return lab_of_this_module
 
 
+@pytest.fixture(scope="module")
+def client_in(lab_of_this_module: Lab) -> Callable[[str], Any]:
+    """The client of user pools in a region; a client outlives the resets of its lab."""
+    return cache(lambda region: boto3.client("cognito-idp", region_name=region))
+
+
 @pytest.fixture
-def cognito_idp(lab: Lab) -> Any:
+def cognito_idp(lab: Lab, client_in: Callable[[str], Any]) -> Any:
     """The administrator's boto3 client of user pools."""
-    return boto3.client("cognito-idp")
+    return client_in("us-east-1")
 
 
 @pytest.fixture
-def make_app(lab: Lab) -> MakeApp:
+def make_app(lab: Lab, client_in: Callable[[str], Any]) -> MakeApp:
     """Makes an App; its arguments are CreateUserPool's (default: e-mail is verified)."""
 
     def make(
         *, region: str = "us-east-1", client: dict[str, Any] | None = None, **pool: Any
     ) -> App:
-        cognito_idp = boto3.client("cognito-idp", region_name=region)
+        cognito_idp = client_in(region)
         pool = {"PoolName": "pool", "AutoVerifiedAttributes": ["email"], **pool}
         user_pool_id = cognito_idp.create_user_pool(**pool)["UserPool"]["Id"]
         flows = ["ALLOW_USER_PASSWORD_AUTH", "ALLOW_REFRESH_TOKEN_AUTH"]

@@ -9,6 +9,7 @@ from moto.cognitoidp.models import (  # type: ignore[attr-defined]  # jwk, jwt: 
     CognitoIdpBackend,
     CognitoIdpUser,
     CognitoIdpUserPool,
+    CognitoIdpUserPoolAttribute,
     CognitoIdpUserPoolClient,
     cognitoidp_backends,
     jwk,
@@ -78,10 +79,12 @@ class LabUserPool(CognitoIdpUserPool):
         """
         client = self.clients.get(client_id)
         listed = client.get_readable_fields() if client else []
+        # moto stores attributes that no schema has: one called `iss` must not become a claim.
+        known = CognitoIdpUserPoolAttribute.STANDARD_SCHEMA.keys() | self.schema_attributes.keys()
         return {
             name: value == "true" if name in _FLAGS else value
             for name, value in self._get_user(username).attribute_lookup.items()
-            if name != "sub" and (not listed or name in listed)
+            if name in known - {"sub"} and (not listed or name in listed)
         }
 
     def _group_order(self, name: str) -> tuple[bool, int, str]:

@@ -249,6 +249,23 @@ def test_the_id_token_carries_what_the_client_may_read_and_no_more(make_app: Mak
     assert claims["sub"] == app.attributes("ana")["sub"]
 
 
+def test_an_attribute_of_no_schema_becomes_no_claim(app: App) -> None:
+    hostile = {
+        "iss": "https://evil.example",
+        "aud": "x",
+        "exp": "9999999999",
+        "token_use": "access",
+    }
+    app.confirmed_user("plain")
+    expected = claims_of(app.sign_in("plain")["IdToken"])
+    app.confirmed_user("ana", **hostile, **{"cognito:groups": "admins", "custom:none": "x"})
+    token = app.sign_in("ana")["IdToken"]
+    claims = claims_of(token)
+    assert claims.keys() == expected.keys()
+    assert (claims["iss"], claims["aud"], claims["token_use"]) == (app.issuer, app.client_id, "id")
+    jwt.decode(token, jwt.PyJWK(keys_of(app)[0]).key, algorithms=["RS256"], audience=app.client_id)
+
+
 def test_an_address_that_is_not_verified_is_false_and_not_the_text_false(
     app: App, cognito_idp: Any
 ) -> None:
