@@ -13,10 +13,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from botocore.client import BaseClient
-from botocore.exceptions import BotoCoreError, HTTPClientError
+from botocore.exceptions import ClientError, HTTPClientError
 
 from cognito_lab.aws.identify import Operation
 from cognito_lab.aws.principals import ADMINISTRATOR_KEY_ID
+from cognito_lab.aws.wall import RealAwsRefused
 
 
 @dataclass
@@ -34,6 +35,9 @@ def boto3_call_in_progress() -> Boto3Call | None:
     """The boto3 call that is being made in this thread, if any."""
     return _in_progress.get()
 
+
+# What came back from a service, from the network, or from the wall.
+_SENT_OR_REFUSED = (ClientError, HTTPClientError, RealAwsRefused)
 
 BeforeSending = Callable[[Operation, str, str, bool], None]
 """Told of a call that was never sent: operation, error code, message, as administrator."""
@@ -60,8 +64,8 @@ def watched(
         token = _in_progress.set(call)
         try:
             return make_api_call(self, operation_name, api_params)
-        except BotoCoreError as problem:
-            if call.attempts == 0 and not isinstance(problem, HTTPClientError):
+        except Exception as problem:  # not all that botocore stumbles over is a BotoCoreError
+            if call.attempts == 0 and not isinstance(problem, _SENT_OR_REFUSED):
                 never_sent(
                     operation, type(problem).__name__, str(problem), _as_administrator(self, call)
                 )
