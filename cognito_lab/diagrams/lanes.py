@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from cognito_lab.diagrams.text_metrics import text_width, wrap
+from cognito_lab.diagrams.theme import PAGE, WIDE_PAGE
 from cognito_lab.diagrams.wording import Message, label_of
 from cognito_lab.flow.actors import ACTORS, APP
 
@@ -16,8 +17,11 @@ _HEAD_WIDEST = 134
 _HEAD_PADDING = 10
 _LEAST_GAP = 96
 _BETWEEN_HEADS = 14
-# How much room a call's words may ask for, tried in turn until the lanes fit in the page.
-_ROOM = (560, 500, 440, 400, 360, 330, 300, 275, 250, 230, 210)
+# How much room a call's words may ask for and on which page, tried in turn until it fits.
+_ROOM = (
+    *((room, PAGE) for room in (560, 500, 440, 400, 360, 330, 300)),
+    *((room, WIDE_PAGE) for room in (360, 330, 300, 275, 250, 230, 210)),
+)
 _NARROWEST = 220
 SELF_ROOM = 320.0
 """How far the words of an actor's call to itself reach where no lane is to its right."""
@@ -79,20 +83,19 @@ def place_lanes(
     left: float,
     right: float,
     least: float,
-    page: float,
 ) -> tuple[list[Lane], float]:
     """The lanes at their places, and the width of the picture.
 
-    `left` and `right` are kept free at the sides. The calls' words get as much room as a
-    page of `page` pixels can give, and never less than they need to be readable: with
-    very many lanes the picture is wider than the page instead. It is at least `least`
-    wide, so that a title has room.
+    `left` and `right` are kept free at the sides. The calls' words get as much room as the
+    page can give, and never less than they need to be readable: rather than that, the
+    picture grows to the wide page and, with very many lanes, beyond it. It is at least
+    `least` wide, so that a title has room.
     """
     # A lane that calls itself, at the right edge, needs room where there is no next lane.
     beyond = SELF_ROOM if any(span.right == len(heads) for span in spans) else 0.0
     sides = left + right + heads[0].head_width / 2 + max(heads[-1].head_width / 2, beyond)
     gaps: list[float] = []
-    for room in _ROOM:
+    for room, page in _ROOM:
         gaps = _gaps(heads, spans, room)
         if sides + sum(gaps) <= page:
             break

@@ -41,9 +41,6 @@ from cognito_lab.diagrams.transcript import outcome_in_words, transcript_of
 from cognito_lab.diagrams.wording import Message, message_of
 from cognito_lab.flow import ApiCall, Note, Trace
 
-PAGE = 1080
-"""The width in pixels that a picture keeps to where its lanes allow it: a laptop's page."""
-
 _LEAST = 520
 _MARGIN = 18
 _BAR_ROOM = 14
@@ -136,7 +133,7 @@ class _Canvas:
                 Span(one, other if other > one else one + 1, room_wanted(message, self._inset))
             )
         placed, self.width = place_lanes(
-            heads, spans, left=_MARGIN + self._indent, right=_MARGIN, least=_LEAST, page=PAGE
+            heads, spans, left=_MARGIN + self._indent, right=_MARGIN, least=_LEAST
         )
         self._lanes = {lane.actor: lane for lane in placed}
 

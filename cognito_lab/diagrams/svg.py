@@ -2,8 +2,8 @@
 
 Only presentation attributes are written: no style sheet, no script, no font, no `id`
 (several pictures may stand in one page). So nothing is lost where a page is sanitised,
-and nothing clashes. The sizes are the picture's natural ones; a page that is narrower
-may scale it down.
+and nothing clashes. A picture has its natural size; one that is wider than a laptop's page
+is scaled down to it.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from cognito_lab.diagrams.theme import FONT, FRAME, GROUND
+from cognito_lab.diagrams.theme import FONT, FRAME, GROUND, PAGE
 
 # Not a character of XML 1.0 (section 2.2), or one that it advises against.
 _FORBIDDEN = re.compile(
@@ -144,10 +144,14 @@ class Drawing:
         `title` and `description` are for those who hear a picture instead of seeing it.
         """
         w, h = number(width), number(height)
+        # Jupyter shows an SVG as an image: one of a fixed size that is wider than the page
+        # would be cut off at its right; one without a size fills the page's width.
+        size = f'width="{w}" height="{h}"' if width <= PAGE else 'width="100%"'
+        most = "100%" if width <= PAGE else f"{w}px"
         return "\n".join(
             (
-                f'<svg xmlns="http://www.w3.org/2000/svg" width="{w}" height="{h}" '
-                f'viewBox="0 0 {w} {h}" style="max-width:100%;height:auto" role="img" '
+                f'<svg xmlns="http://www.w3.org/2000/svg" {size} viewBox="0 0 {w} {h}" '
+                f'style="max-width:{most};height:auto" role="img" '
                 f'aria-label="{escape(title)}" font-family="{escape(FONT)}">',
                 f"<title>{escape(title)}</title>",
                 f"<desc>{escape(description)}</desc>",

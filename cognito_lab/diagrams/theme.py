@@ -16,6 +16,12 @@ from dataclasses import dataclass
 from cognito_lab.flow import AUTHENTICATION, AUTHORIZATION, NEITHER
 from cognito_lab.flow.call import LAB, MOTO, MOTO_AND_LAB, NOBODY
 
+PAGE = 900
+"""The width in pixels that JupyterLab gives a picture on a laptop, its file browser open."""
+
+WIDE_PAGE = 1080
+"""The width that a picture may have where its lanes need it; it is then scaled down."""
+
 FONT = "'DejaVu Sans', Verdana, sans-serif"
 
 WHITE = "#FFFFFF"

@@ -110,8 +110,7 @@ class Seen:
     def __init__(self, svg: str) -> None:
         root = ElementTree.fromstring(svg)
         assert root.tag == f"{SVG}svg"
-        self.width = float(root.get("width", ""))
-        self.height = float(root.get("height", ""))
+        _, _, self.width, self.height = map(float, root.get("viewBox", "").split())
         self.title = root.findtext(f"{SVG}title") or ""
         self.shapes = [
             _shape(i, element)

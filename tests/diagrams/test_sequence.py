@@ -11,8 +11,7 @@ from itertools import pairwise
 import pytest
 
 from cognito_lab.diagrams import draw_sequence
-from cognito_lab.diagrams.sequence import PAGE
-from cognito_lab.diagrams.theme import QUESTIONS, REFUSED
+from cognito_lab.diagrams.theme import PAGE, QUESTIONS, REFUSED, WIDE_PAGE
 from cognito_lab.flow import AUTHENTICATION, AUTHORIZATION, CallError, Trace
 from cognito_lab.flow.call import LAB, MOTO, MOTO_AND_LAB
 from cognito_lab.flow.masking import MASK
@@ -172,7 +171,14 @@ def test_six_lanes_fit_in_a_laptops_page() -> None:
     trace = Trace([c for c in traces.forty_calls() if c.callee not in ("dynamodb", "sts")])
     seen = Seen(draw_sequence(trace).svg)
     assert len(heads(seen)) == 6
-    assert seen.width <= PAGE <= 1100
+    assert seen.width <= PAGE
+
+
+def test_eight_lanes_fit_in_the_wide_page_which_is_scaled_to_where_it_stands() -> None:
+    svg = draw_sequence(traces.forty_calls()).svg
+    assert len(heads(Seen(svg))) == 8
+    assert PAGE < Seen(svg).width <= WIDE_PAGE
+    assert svg.startswith('<svg xmlns="http://www.w3.org/2000/svg" width="100%" viewBox="0 0 ')
 
 
 def test_long_names_are_whole() -> None:

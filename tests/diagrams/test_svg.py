@@ -56,6 +56,7 @@ def test_a_picture_brings_its_own_ground() -> None:
     ground = next(element for element in root if element.tag == f"{SVG}rect")
     assert ground.get("fill") == "#FFFFFF"
     assert float(ground.get("width", "0")) == float(root.get("width", "0")) - 1
+    assert root.get("viewBox") == f"0 0 {root.get('width')} {root.get('height')}"
 
 
 @pytest.mark.parametrize(
