@@ -8,7 +8,7 @@ parsers.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any
@@ -53,8 +53,7 @@ def identify(request: AWSPreparedRequest) -> Operation:
             return Operation(service, name, {"UserPoolId": url.path[1 : -len(path)]})
     plain_name = Operation(service, f"{request.method} {url.path or '/'}")
     # Anybody may send anything over HTTP: what cannot be read is answered all the same.
-    with suppress(Exception):
-        readable = normalize_request(_readable_again(request))
+    with suppress(Exception), closing(normalize_request(_readable_again(request))) as readable:
         model, uri_parameters = get_service_router(service).match(readable)
         plain_name = Operation(service, model.name, {}, model)
         return replace(plain_name, parameters=_parsed(model, readable, uri_parameters))
