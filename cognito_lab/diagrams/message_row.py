@@ -218,30 +218,45 @@ class MessageRow:
     # The words of the answer.
 
     def _answer_words(self) -> None:
-        """The outcome, with the badge of what answered beside it."""
+        """How the call ended, and the badge of what answered: beside it, or under it."""
         message = self._message
         good = message.ending == ANSWERED
-        badge = "" if message.answered_by == NOBODY else message.answered_by
-        width = marks.badge_width(badge) if badge else 0.0
-        first = self._room
-        if badge and width <= self._room:
-            place = self._x + self._room - width
-            self._badge(place, self._y, badge, badge_style(message.answered_by))
-            first = max(0.0, self._room - width - 10)
         text = _answer_text(message) if good else message.outcome
-        lines = wrap(text, self._room, BODY_TEXT, bold=not good, first=first)
         fill = INK if good else REFUSED
-        self._text(self._x, self._y, lines[0], BODY_TEXT, fill, bold=not good, offset=1)
-        self._y += BODY_LINE + (3 if badge else 1)
-        self._lines(lines[1:], BODY_TEXT, BODY_LINE, fill, bold=not good)
-        if badge and width > self._room:
-            self._wrapped(f"answered by: {badge}", SMALL_TEXT, SMALL_LINE, MUTED)
+        *lines, last = wrap(text, self._room, BODY_TEXT, bold=not good)
+        self._lines(lines, BODY_TEXT, BODY_LINE, fill, bold=not good)
+        self._text(self._x, self._y, last, BODY_TEXT, fill, bold=not good, offset=1)
+        badge = "" if message.answered_by == NOBODY else message.answered_by
+        width = marks.badge_width(badge)
+        if badge and text_width(last, BODY_TEXT, not good) + 10 + width <= self._room:
+            self._answered_by(badge, width)
+            badge = ""
+        self._y += BODY_LINE + (1 if badge else 3)
         if not good and message.answer:
             self._wrapped(message.answer, BODY_TEXT, BODY_LINE, INK)
-        if message.behaviours:
-            who = "lab" if message.answered_by == LAB else "lab checks"
-            rows = ", ".join(message.behaviours)
-            self._wrapped(f"{who}: {rows}", SMALL_TEXT, SMALL_LINE, MUTED)
+        self._ledger_rows(badge, width)
+
+    def _ledger_rows(self, badge: str, width: float) -> None:
+        """The ids of the lab's checks, beside the badge where that has no place yet."""
+        message = self._message
+        rows = ", ".join(message.behaviours)
+        text = f"{'lab' if message.answered_by == LAB else 'lab checks'}: {rows}" if rows else ""
+        if badge and width > self._room:
+            self._wrapped(f"answered by: {badge}", SMALL_TEXT, SMALL_LINE, MUTED)
+            badge = ""
+        if badge:
+            self._answered_by(badge, width)
+            room = max(0.0, self._room - width - 10)
+            first, *lines = wrap(text, self._room, SMALL_TEXT, first=room)
+            self._text(self._x, self._y, first, SMALL_TEXT, MUTED, offset=2)
+            self._y += marks.BADGE_HEIGHT + 2
+            self._lines(lines, SMALL_TEXT, SMALL_LINE, MUTED)
+        elif text:
+            self._wrapped(text, SMALL_TEXT, SMALL_LINE, MUTED)
+
+    def _answered_by(self, badge: str, width: float) -> None:
+        place = self._x + self._room - width
+        self._badge(place, self._y, badge, badge_style(self._message.answered_by))
 
     def _explanation(self) -> None:
         if self._message.explanation:

@@ -10,14 +10,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from cognito_lab.diagrams.theme import FONT, FRAME, GROUND, PAGE
 
-# Not a character of XML 1.0 (section 2.2), or one that it advises against.
-_FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
+# What markup needs, what is no character of XML 1.0 (section 2.2), what it advises against.
+_TO_ESCAPE = re.compile(
+    '[&<>"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]'
 )
-_SPECIAL = re.compile('[&<>"]')
 _ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
 
 Point = tuple[float, float]
@@ -25,10 +25,10 @@ Point = tuple[float, float]
 
 def escape(text: str) -> str:
     """Text for an element or an attribute; what XML forbids becomes U+FFFD."""
-    text = _FORBIDDEN.sub("\ufffd", text)
-    return _SPECIAL.sub(lambda found: _ESCAPES[found[0]], text)
+    return _TO_ESCAPE.sub(lambda found: _ESCAPES.get(found[0], "\ufffd"), text)
 
 
+@lru_cache(maxsize=8192)
 def number(value: float) -> str:
     """A coordinate: at most one decimal, never an exponent or `-0`."""
     rounded = round(value, 1)

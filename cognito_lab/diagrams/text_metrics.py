@@ -47,6 +47,8 @@ _WIDTH_FROM = (
 )
 _STARTS = [start for start, _ in _WIDTH_FROM]
 _JOINERS = "\u200c\u200d"
+# Printable ASCII and Latin, and the signs that the pictures themselves write.
+_COMMON = re.compile("[ -~\u00a1-\u00ac\u00ae-\u024f\u2010-\u2014\u2018-\u201e•…€←→✕]*")
 _SOFT_BREAK = re.compile(r"(?<=[/\-_.:,;@&?=+|)\]}])(?=.)|(?<=[a-z0-9])(?=[A-Z])")
 
 
@@ -82,8 +84,12 @@ def clean(text: object) -> str:
     that turn the direction of writing become U+FFFD, so that a reader sees that something
     was there. Of the accents that are piled on one letter two remain.
     """
-    text = str(text)
-    if text.isascii() and text.isprintable():
+    return _cleaned(str(text))
+
+
+@lru_cache(maxsize=4096)
+def _cleaned(text: str) -> str:
+    if _COMMON.fullmatch(text):
         return " ".join(text.split()) if "  " in text or text != text.strip() else text
     kept: list[str] = []
     marks = 0
