@@ -102,7 +102,8 @@ def test_the_message_holds_no_path_query_or_password() -> None:
 def test_a_proxy_is_not_even_connected_to_for_a_tunnel_to_aws() -> None:
     with socket.create_server(("127.0.0.1", 0)) as listener:
         listener.settimeout(0.2)
-        connection = http.client.HTTPSConnection("127.0.0.1", listener.getsockname()[1])
+        port = listener.getsockname()[1]
+        connection = http.client.HTTPSConnection("127.0.0.1", port, timeout=0.5)
         connection.set_tunnel("no-such-host.amazonaws.com", 443)
         with pytest.raises(RealAwsRefused):
             connection.request("GET", "/")
