@@ -1,6 +1,7 @@
 """A user pool with one app client, as most tests of the mocked AWS use it."""
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -9,6 +10,7 @@ from cognito_lab.aws import Lab
 PASSWORD = "Correct-Horse-1"
 MakeApp = Callable[..., "App"]
 Refusal = Callable[..., tuple[str, str]]
+StockMoto = Callable[[], AbstractContextManager[None]]
 
 
 @dataclass(frozen=True)

@@ -1,15 +1,18 @@
 """The running lab, and the few things that most tests do in it."""
 
+import os
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import cache
 from typing import Any
 
 import boto3
 import pytest
 from botocore.exceptions import ClientError
+from moto import mock_aws
 
 from cognito_lab.aws import Lab, start_lab
-from tests.aws.app import App, MakeApp, Refusal
+from tests.aws.app import App, MakeApp, Refusal, StockMoto
 
 
 @pytest.fixture(scope="module")
@@ -25,6 +28,24 @@ def lab(lab_of_this_module: Lab) -> Lab:
     """A running lab at its first moment, seed 1."""
     lab_of_this_module.reset()
     return lab_of_this_module
+
+
+@contextmanager
+def _stock_moto() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        for name in list(os.environ):
+            if name.startswith("AWS_"):
+                patch.delenv(name)
+        for name in ("AWS_CONFIG_FILE", "AWS_SHARED_CREDENTIALS_FILE"):
+            patch.setenv(name, os.devnull)
+        with mock_aws():
+            yield
+
+
+@pytest.fixture(scope="session")
+def stock_moto() -> StockMoto:
+    """Makes a block in which moto answers alone; no lab may be running."""
+    return _stock_moto
 
 
 @pytest.fixture(scope="module")

@@ -12,7 +12,6 @@ from typing import Any
 import jwt
 import pytest
 import requests
-from moto import mock_aws
 from moto.utilities.utils import load_resource
 
 from cognito_lab.aws import Lab
@@ -20,6 +19,7 @@ from cognito_lab.aws import ledger_rows as rows
 from cognito_lab.aws.ledger import Behaviour
 from cognito_lab.aws.ledger_rows import EVERY_OPERATION, ROWS
 from cognito_lab.flow.call import LAB, MOTO_AND_LAB
+from tests.aws.app import StockMoto
 from tests.aws.ledger_scene import PASSWORD, REGION, Scene, answer
 
 MOTO_KEY = jwt.PyJWK(load_resource("cognitoidp/resources/jwks-public.json")["keys"][0]).key
@@ -297,11 +297,11 @@ every_row = pytest.mark.parametrize("row", ROWS, ids=lambda row: row.id)
 
 
 @pytest.fixture(scope="module")
-def in_stock_moto(lab_of_this_module: Lab) -> dict[str, Any]:
+def in_stock_moto(lab_of_this_module: Lab, stock_moto: StockMoto) -> dict[str, Any]:
     """What every probe finds where no lab runs, by row; an exception where one escaped."""
     lab_of_this_module.stop()
     found: dict[str, Any] = {}
-    with mock_aws():
+    with stock_moto():
         scene = Scene()
         for row_id, tested in PAIRS.items():
             try:

@@ -13,14 +13,15 @@ import moto.cognitoidp.urls
 import moto.core.models
 import moto.sts.models
 import pytest
-from moto import mock_aws
 from moto.cognitoidp.models import CognitoIdpBackend, CognitoIdpUserPool
 from moto.core.botocore_stubber import BotocoreStubber
 from moto.core.custom_responses_mock import not_implemented_callback
 from moto.sts.models import STSBackend
 
 from cognito_lab.aws import Lab
+from cognito_lab.aws.cognito_idp.pools import LabUserPoolBackend
 from cognito_lab.aws.patches import Patches
+from tests.aws.app import StockMoto
 
 ABSENT = object()
 
@@ -69,6 +70,22 @@ def test_every_place_that_is_patched_gets_back_what_stood_there(stopped: Lab) ->
         assert owner[key] is before
 
 
+def test_backends_that_were_made_meanwhile_go_with_the_patches(stopped: Lab) -> None:
+    backends = moto.cognitoidp.models.cognitoidp_backends
+
+    def kind() -> type:
+        return type(backends["123456789012"]["us-east-1"])
+
+    assert kind() is CognitoIdpBackend
+    patches = Patches()
+    patches.put_in()
+    try:
+        assert kind() is LabUserPoolBackend
+    finally:
+        patches.take_out()
+    assert kind() is CognitoIdpBackend
+
+
 def test_patches_are_put_in_once_however_often_they_are_asked_for(stopped: Lab) -> None:
     patches = Noting()
     patches.put_in()
@@ -104,9 +121,11 @@ def test_while_the_lab_runs_the_same_places_are_its_own(lab: Lab) -> None:
         assert owner.__module__.startswith("cognito_lab."), path
 
 
-def test_after_the_lab_moto_begins_empty_and_answers_by_itself(stopped: Lab) -> None:
+def test_after_the_lab_moto_begins_empty_and_answers_by_itself(
+    stopped: Lab, stock_moto: StockMoto
+) -> None:
     recorded = len(stopped.trace)
-    with mock_aws():
+    with stock_moto():
         idp = boto3.client("cognito-idp", region_name="us-east-1")
         assert idp.list_user_pools(MaxResults=9)["UserPools"] == []
         pool_id = idp.create_user_pool(PoolName="pool")["UserPool"]["Id"]
@@ -116,9 +135,11 @@ def test_after_the_lab_moto_begins_empty_and_answers_by_itself(stopped: Lab) -> 
     assert len(stopped.trace) == recorded
 
 
-def test_stock_moto_leaves_nothing_behind_for_the_lab_that_follows(lab: Lab) -> None:
+def test_stock_moto_leaves_nothing_behind_for_the_lab_that_follows(
+    lab: Lab, stock_moto: StockMoto
+) -> None:
     lab.stop()
-    with mock_aws():
+    with stock_moto():
         boto3.client("cognito-idp", region_name="us-east-1").create_user_pool(PoolName="stock")
     lab.reset()
     assert boto3.client("cognito-idp").list_user_pools(MaxResults=9)["UserPools"] == []

@@ -38,7 +38,6 @@ class LabUserPoolResponse(CognitoIdpResponse):
         if self._ledger.acts(rows.SIGN_UP_CODE_IS_SENT):
             result: dict[str, Any] = answer.result  # type: ignore[assignment]
             user = pool.users[_username_of(pool, result["UserSub"])]
-            result.pop("CodeDeliveryDetails", None)
             delivery = confirmation.delivery_for(pool, user)
             if delivery is not None:
                 confirmation.send_code(backend, pool, user, delivery)

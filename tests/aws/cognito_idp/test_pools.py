@@ -33,7 +33,7 @@ def test_an_app_clients_id_and_secret_have_aws_shape(app: App, cognito_idp: Any)
     )["UserPoolClient"]
     assert described["ClientSecret"] == client["ClientSecret"]
     listed = cognito_idp.list_user_pool_clients(UserPoolId=app.user_pool_id)["UserPoolClients"]
-    assert {c["ClientId"] for c in listed} == {app.client_id, client["ClientId"]}
+    assert [c["ClientId"] for c in listed] == [app.client_id, client["ClientId"]]
 
 
 def test_a_public_client_shows_no_secret(app: App, cognito_idp: Any) -> None:

@@ -117,6 +117,7 @@ def test_a_pools_own_message_carries_the_code_where_it_says(make_app: MakeApp, l
         ("UPPER-CASE-1", "Password must have lowercase characters"),
         ("No-Numbers-", "Password must have numeric characters"),
         ("NoSymbols1", "Password must have symbol characters"),
+        ("nothing", "Password not long enough"),  # of several, the first
     ],
 )
 def test_a_weak_password_is_refused_with_what_it_lacks(
