@@ -53,6 +53,17 @@ def test_the_wall_can_be_lowered_and_raised_any_number_of_times() -> None:
                 numeric_only("sts.amazonaws.com")
 
 
+def test_a_lowered_wall_leaves_the_socket_methods_alone() -> None:
+    no_port = ("sts.amazonaws.com",)  # refused by Python before any look-up
+    with socket.socket() as made:
+        wall.raise_wall()
+        with pytest.raises(RealAwsRefused):
+            made.connect(no_port)
+        release_network()
+        with pytest.raises(TypeError):
+            made.connect(no_port)
+
+
 def test_raising_it_again_guards_the_socket_methods_no_second_time() -> None:
     wall.raise_wall()
     connect = socket.socket.connect

@@ -80,6 +80,8 @@ def test_a_host_of_aws_is_recognized_however_it_is_written(host: object) -> None
         "www.amazon.com",
         "aws.example",
         "aws-example.com",
+        "1password.example",  # begins like an address
+        "1\0",
         "localhost",
         "127.0.0.1",
         "[::1]:8000",
