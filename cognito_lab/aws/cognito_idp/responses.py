@@ -25,7 +25,12 @@ class LabUserPoolResponse(CognitoIdpResponse):
         return current_world().ledger
 
     def _client(self) -> tuple[LabUserPoolBackend, LabUserPool] | None:
-        return find_client(self._get_param("ClientId"))
+        return find_client(self._text("ClientId"))
+
+    def _text(self, name: str) -> str:
+        """A member of the request; empty where plain HTTP brought none, or no text."""
+        value = self._get_param(name)
+        return value if isinstance(value, str) else ""
 
     def sign_up(self) -> ActionResult:
         """SignUp: the password is held to the policy, and a code is sent."""
@@ -33,7 +38,7 @@ class LabUserPoolResponse(CognitoIdpResponse):
         if found is None:
             return super().sign_up()
         backend, pool = found
-        self._require_policy(pool, self._get_param("Password"))
+        self._require_policy(pool, self._text("Password"))
         answer = super().sign_up()
         if self._ledger.acts(rows.SIGN_UP_CODE_IS_SENT):
             result: dict[str, Any] = answer.result  # type: ignore[assignment]
@@ -67,7 +72,7 @@ class LabUserPoolResponse(CognitoIdpResponse):
         if self._ledger.acts(rows.CONFIRMED_ONCE):
             confirmation.require_unconfirmed(user)
         if self._ledger.acts(rows.SIGN_UP_CODE_IS_CHECKED):
-            code = self._get_param("ConfirmationCode")
+            code = self._text("ConfirmationCode")
             confirmation.require_right_code(backend, pool, user, code)
         answer = super().confirm_sign_up()
         if self._ledger.acts(rows.ADDRESS_BECOMES_VERIFIED):
@@ -85,7 +90,7 @@ class LabUserPoolResponse(CognitoIdpResponse):
             # https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_ResendConfirmationCode.html
             raise AwsError(
                 "ResourceNotFoundException",
-                f"User pool client {self._get_param('ClientId')} does not exist.",
+                f"User pool client {self._text('ClientId')} does not exist.",
             )
         backend, pool = found
         user = self._named(pool)
@@ -103,7 +108,7 @@ class LabUserPoolResponse(CognitoIdpResponse):
 
     def _named(self, pool: LabUserPool) -> CognitoIdpUser | None:
         """The user that is named, by username or by what the pool accepts in its place."""
-        user: CognitoIdpUser | None = pool._get_user(self._get_param("Username"))
+        user: CognitoIdpUser | None = pool._get_user(self._text("Username"))
         return user
 
 

@@ -1,10 +1,12 @@
 """ConfirmSignUp: which code opens, when, for whom, and what it changes."""
 
 import datetime as dt
+import json
 from collections.abc import Callable
 from typing import Any
 
 import pytest
+import requests
 
 from cognito_lab.aws import Lab
 from tests.aws.app import App, MakeApp, Refusal
@@ -79,6 +81,34 @@ def test_a_hostile_code_is_refused_and_changes_nothing(
     assert "email_verified" not in app.attributes("ana")
     app.confirm("ana", code)
     assert app.status("ana") == "CONFIRMED"
+
+
+@pytest.mark.parametrize("member", ["ClientId", "Username", "ConfirmationCode"])
+@pytest.mark.parametrize("value", ["absent", None, 123456, ["a"], {"a": "b"}, True])
+def test_plain_http_with_a_member_that_is_missing_or_no_text_opens_nothing(
+    app: App, lab: Lab, member: str, value: object
+) -> None:
+    app.sign_up("ana", email=EMAIL)
+    body = {
+        "ClientId": app.client_id,
+        "Username": "ana",
+        "ConfirmationCode": lab.outbox[-1].code,
+        member: value,
+    }
+    if value == "absent":
+        del body[member]
+    response = requests.post(
+        "https://cognito-idp.us-east-1.amazonaws.com/",
+        data=json.dumps(body),
+        headers={
+            "Content-Type": "application/x-amz-json-1.1",
+            "X-Amz-Target": "AWSCognitoIdentityProviderService.ConfirmSignUp",
+        },
+        timeout=5,
+    )
+    assert response.status_code >= 400
+    assert app.status("ana") == "UNCONFIRMED"
+    app.confirm("ana", lab.outbox[-1].code)
 
 
 def test_a_code_is_accepted_in_the_last_second_of_its_24_hours(app: App, lab: Lab) -> None:
