@@ -106,6 +106,16 @@ CONFIRMED_ONCE = Behaviour(
     moto="Confirms again.",
     lab="Refuses, so that a code is good for one confirmation.",
 )
+CLIENT_NOT_FOUND_WORDS = Behaviour(
+    id="client-not-found-words",
+    service="cognito-idp",
+    operations=("SignUp", "ConfirmSignUp"),
+    aws="An unknown app client is ResourceNotFoundException `User pool client ID does not exist.`",
+    document=_API + "API_SignUp.html",
+    moto="Says only the id.",
+    lab="Says it in AWS's words.",
+    unconfirmed="the words are from people's reports; no AWS page prints them",
+)
 USER_NOT_FOUND_WORDS = Behaviour(
     id="user-not-found-words",
     service="cognito-idp",
@@ -167,8 +177,8 @@ UNKNOWN_ACCESS_KEY = Behaviour(
     aws="A request that is signed with an access key that AWS does not know is refused.",
     document="https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_general.html",
     moto="Accepts any access key.",
-    lab="Accepts the administrator's, and those that IAM or STS issued in this lab. It "
-    "neither stores nor shows any other.",
+    lab="Accepts the administrator's, active keys of IAM users, and those of roles that were "
+    "assumed in this account. It neither stores nor shows any other.",
     answers=True,
 )
 CALLER_IS_ROOT = Behaviour(
@@ -200,6 +210,7 @@ ROWS = (
     SIGN_UP_CODE_IS_SENT,
     SIGN_UP_CODE_IS_CHECKED,
     CONFIRMED_ONCE,
+    CLIENT_NOT_FOUND_WORDS,
     USER_NOT_FOUND_WORDS,
     ADDRESS_BECOMES_VERIFIED,
     RESEND_CONFIRMATION_CODE,

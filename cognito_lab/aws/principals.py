@@ -94,12 +94,13 @@ def _text(header: str | bytes) -> str:
 
 
 def principal_of(access_key_id: str) -> str | None:
-    """The ARN that an access key of this lab belongs to, or None."""
+    """The ARN that an active access key of this lab belongs to, or None."""
     if access_key_id == ADMINISTRATOR_KEY_ID:
         return ROOT_ARN
     user = iam_backends[ACCOUNT]["aws"].get_user_from_access_key_id(access_key_id)
     if user is not None:
-        return str(user.arn)
+        keys = {key.access_key_id: key.status for key in user.access_keys}
+        return str(user.arn) if keys[access_key_id] == "Active" else None
     for backend in sts_backends[ACCOUNT].values():
         role_session = backend.get_assumed_role_from_access_key(access_key_id)
         if role_session is not None:

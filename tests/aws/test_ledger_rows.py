@@ -127,6 +127,19 @@ def _(scene: Scene) -> str:
 
 
 @pair(
+    rows.CLIENT_NOT_FOUND_WORDS,
+    moto=["ResourceNotFoundException: 0client0"] * 2,
+    lab=["ResourceNotFoundException: User pool client 0client0 does not exist."] * 2,
+)
+def _(scene: Scene) -> list[str]:
+    nobodys = {"ClientId": "0client0", "Username": "anybody"}
+    return [
+        answer(scene.idp.sign_up, **nobodys, Password=PASSWORD),
+        answer(scene.idp.confirm_sign_up, **nobodys, ConfirmationCode="123456"),
+    ]
+
+
+@pair(
     rows.USER_NOT_FOUND_WORDS,
     moto="UserNotFoundException: User does not exist.",
     lab="UserNotFoundException: Username/client id combination not found.",

@@ -134,3 +134,14 @@ def test_calls_that_need_no_signature_are_anonymous_in_the_record(app, lab: Lab)
     call = lab.trace[-1]
     assert (call.operation, call.principal, call.signed) == ("SignUp", "anonymous", False)
     assert call.access_key_id is None
+
+
+def test_an_access_key_that_was_switched_off_is_as_good_as_unknown(lab):
+    iam = boto3.client("iam")
+    iam.create_user(UserName="ana")
+    key_id = iam.create_access_key(UserName="ana")["AccessKey"]["AccessKeyId"]
+    assert principal_of(key_id) == "arn:aws:iam::123456789012:user/ana"
+    iam.update_access_key(UserName="ana", AccessKeyId=key_id, Status="Inactive")
+    assert principal_of(key_id) is None
+    iam.update_access_key(UserName="ana", AccessKeyId=key_id, Status="Active")
+    assert principal_of(key_id) == "arn:aws:iam::123456789012:user/ana"

@@ -25,7 +25,11 @@ class LabUserPoolResponse(CognitoIdpResponse):
         return current_world().ledger
 
     def _client(self) -> tuple[LabUserPoolBackend, LabUserPool] | None:
-        return find_client(self._text("ClientId"))
+        """Where the app client belongs to; None (with the row off) leaves the answer to moto."""
+        found = find_client(self._text("ClientId"))
+        if found is None and self._ledger.acts(rows.CLIENT_NOT_FOUND_WORDS):
+            raise _no_such_client(self._text("ClientId"))
+        return found
 
     def _text(self, name: str) -> str:
         """A member of the request; empty where plain HTTP brought none, or no text."""
@@ -85,13 +89,10 @@ class LabUserPoolResponse(CognitoIdpResponse):
             raise NotImplementedError(
                 "The resend_confirmation_code action has not been implemented"
             )
-        found = self._client()
+        # https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_ResendConfirmationCode.html
+        found = find_client(self._text("ClientId"))
         if found is None:
-            # https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_ResendConfirmationCode.html
-            raise AwsError(
-                "ResourceNotFoundException",
-                f"User pool client {self._text('ClientId')} does not exist.",
-            )
+            raise _no_such_client(self._text("ClientId"))
         backend, pool = found
         user = self._named(pool)
         if user is None:
@@ -113,6 +114,12 @@ class LabUserPoolResponse(CognitoIdpResponse):
 
 
 _NO_SUCH_USER = "Username/client id combination not found."
+
+
+def _no_such_client(app_client_id: str) -> AwsError:
+    return AwsError(
+        "ResourceNotFoundException", f"User pool client {app_client_id} does not exist."
+    )
 
 
 def _username_of(pool: LabUserPool, sub: str) -> str:
