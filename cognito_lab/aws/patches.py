@@ -1,7 +1,9 @@
-"""Every place where the lab takes hold of moto, botocore or Python. There are no others.
+"""Every place where the running lab takes hold of moto, botocore or Python.
 
 Each patch is put in when the lab starts and taken out when it stops, so that stock moto
-can be used before and after in the same process (the ledger's tests do).
+can be used before and after in the same process (the ledger's tests do). Two modules take
+hold by themselves: `wall` of Python's sockets, for it stands with or without a lab, and
+`clock` of Python's time.
 """
 
 from __future__ import annotations

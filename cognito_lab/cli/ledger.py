@@ -54,7 +54,7 @@ def markdown_table(rows: "Iterable[Behaviour]") -> str:
 
 def between_marks(text: str) -> str:
     """The part of the README between the two marks. Raises CommandError where one is absent."""
-    before, start, rest = text.partition(START)
+    _, start, rest = text.partition(START)
     inside, end, _ = rest.partition(END)
     if not start or not end:
         raise CommandError(f"README.md lacks the marks {START} and {END}.")

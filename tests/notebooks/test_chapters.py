@@ -2,6 +2,7 @@
 
 import re
 import statistics
+from itertools import pairwise
 from pathlib import Path
 
 import nbformat
@@ -90,7 +91,7 @@ def test_headings_begin_with_one_title_and_skip_no_level(path):
     levels = [len(marks) for marks in re.findall(r"^(#+) ", text, re.MULTILINE)]
     assert levels[0] == 1
     assert levels.count(1) == 1
-    assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after <= before + 1 for before, after in pairwise(levels))
 
 
 @each_notebook
