@@ -129,7 +129,6 @@ class _Masker:
 
     def text(self, text: str, depth: int = 0) -> str:
         """A text of no secret name: JSON, XML, URLs and JWTs in it are masked."""
-        text = well_formed(text)
         first = text.lstrip()[:1]
         if depth > MAX_DEPTH:
             nested = first in ("{", "[", '"', "<") or "://" in text
@@ -202,7 +201,7 @@ class _Masker:
             if kind in SECRET_NAMES or kind in SECRET_IN_A_QUERY:
                 return f"{name}{equals}{self._hide(value, kind)}"
         shown = self.text(value, depth + 10)
-        if shown == well_formed(value):
+        if shown == value:
             return pair
         return name + equals + quote(shown, safe=":/,").replace(quote(MASK), MASK)
 

@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterator
 from urllib.parse import quote, quote_plus
 
-from cognito_lab.flow.plain_values import well_formed
 from cognito_lab.flow.secret_names import SECRET_MAPS, SECRET_NAMES, UNITS, normal
 
 MASK = "••••••"
@@ -34,7 +33,7 @@ class HiddenValues:
     def add(self, value: str) -> None:
         """Remember a secret."""
         if len(value) >= _SHORTEST:
-            self._values.add(well_formed(value))
+            self._values.add(value)
 
     def cleared(self, text: str) -> str:
         """The text with every remembered secret masked, however it is written there."""

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import base64
+import json
 from typing import Any
+from urllib.parse import quote
 
 import jwt
 import pytest
@@ -29,6 +31,7 @@ POOL = "cognito-idp.us-east-1.amazonaws.com/us-east-1_Ab1Cd2Ef3"
         ({"Password": b"bytes"}, {"Password": MASK}),
         ({"Password": ""}, {"Password": ""}),
         ({"Password": None}, {"Password": None}),
+        ({"Password": False}, {"Password": False}),
         ({"IdToken": TOKEN}, {"IdToken": JWT_MASK}),
         ({"AccessToken": ["a", {"any": "b"}]}, {"AccessToken": [MASK, {"any": MASK}]}),
         ({"SecretCode": ("a",)}, {"SecretCode": [MASK]}),
@@ -154,6 +157,21 @@ def test_what_nests_too_deep_is_left_out() -> None:
     for _ in range(3000):
         deep = {"a": [deep]}
     assert TOO_DEEP in str(mask(deep))
+
+
+def test_masking_again_changes_nothing() -> None:
+    once = mask({"IdToken": TOKEN, "Password": "p", "note": TOKEN})
+    assert mask(once) == once == {"IdToken": JWT_MASK, "Password": MASK, "note": JWT_MASK}
+
+
+@pytest.mark.parametrize("levels", range(13))
+def test_a_secret_is_masked_however_deep_texts_are_written_into_texts(levels: int) -> None:
+    url, text = "https://x/?code=hunter2", '{"Password": "hunter2"}'
+    for _ in range(levels):
+        url = f"https://x/?to={quote(url, safe='')}"
+        text = json.dumps({"a": text})
+    assert "hunter2" not in mask(url) and "https://x/?" in mask(url)
+    assert "hunter2" not in mask(text)
 
 
 def test_a_mask_is_told_from_a_text() -> None:

@@ -76,6 +76,7 @@ def test_a_signature_is_masked_and_the_key_that_signed_stays(mask_request: MaskR
             "AWSCognitoIdentityProviderService.InitiateAuth",
             "AWSCognitoIdentityProviderService.InitiateAuth",
         ),
+        ("X-Note", "\ud83d", "\ufffd"),
         ("X-Amz-Date", "20260105T090000Z", "20260105T090000Z"),
         ("Content-Type", "application/x-amz-json-1.1", "application/x-amz-json-1.1"),
     ],
@@ -115,6 +116,7 @@ def test_a_presigned_url_shows_who_signed_and_hides_the_signature(
             "https://x/?AWSAccessKeyId=AK&Signature=s%3D&Expires=1",
             f"https://x/?AWSAccessKeyId=AK&Signature={MASK}&Expires=1",
         ),
+        ("https://x/?client%5Fsecret=abc", f"https://x/?client%5Fsecret={MASK}"),
         ("https://x/#id_token=abc&expires_in=5", f"https://x/#id_token={MASK}&expires_in=5"),
         ("https://x/#/callback?code=abc", f"https://x/#/callback?code={MASK}"),
         (f"https://x/?{TOKEN}.code=abc", f"https://x/?{JWT_MASK}={MASK}"),
@@ -283,19 +285,36 @@ def test_an_answer_no_longer_quotes_what_was_sent(make_call: MakeCall, name: str
     assert mask_call(call).response == {name: f"no code {MASK} here"}
 
 
-def test_the_password_in_a_basic_header_is_not_quoted_either(make_call: MakeCall) -> None:
-    basic = base64.b64encode(b"my-client:my-secret").decode()
-    request = HttpRequest("POST", "https://x/", (("Authorization", f"Basic {basic}"),))
-    error = CallError("invalid_client", "my-client sent my-secret")
+@pytest.mark.parametrize(
+    ("header", "body", "quoted"),
+    [
+        ("Basic " + base64.b64encode(b"my-client:hunter2").decode(), "", "hunter2"),
+        ("AWS4-HMAC-SHA256 Credential=AK, Signature=f00ba4", "", "f00ba4"),
+        ("Bearer opaque-token", "", "opaque-token"),
+        ("", "<Password>hunter&amp;2</Password>", "hunter&2"),
+        ("", "<Password><![CDATA[hunter<2]]></Password>", "hunter<2"),
+        ("", "password=hunter%212", "hunter!2"),
+        ("", '{"Password": "hunter\\u00212"}', "hunter!2"),
+    ],
+)
+def test_an_error_quotes_no_secret_of_the_request(
+    make_call: MakeCall, header: str, body: str, quoted: str
+) -> None:
+    request = HttpRequest("POST", "https://x/", (("Authorization", header),), body)
+    error = CallError("invalid_request", f"my-client sent {quoted}")
     shown = mask_call(make_call(request=request, error=error)).error
     assert shown is not None and shown.message == f"my-client sent {MASK}"
 
 
-def test_a_broken_body_no_longer_holds_what_the_parameters_hid(make_call: MakeCall) -> None:
-    body = "{'Password': 'hunter2'}"
+@pytest.mark.parametrize(
+    "body", ["{'Password': 'hunter2'}", "password hunter2", "a: hunter2\nb: c"]
+)
+def test_a_body_in_no_known_form_no_longer_holds_what_the_parameters_hid(
+    make_call: MakeCall, body: str
+) -> None:
     call = make_call(parameters={"Password": "hunter2"}, request=HttpRequest("POST", "x", (), body))
     request = mask_call(call).request
-    assert request is not None and request.body == f"{{'Password': '{MASK}'}}"
+    assert request is not None and request.body == body.replace("hunter2", MASK)
 
 
 def test_names_numbers_and_times_of_a_call_stay(make_call: MakeCall) -> None:

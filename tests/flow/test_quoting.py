@@ -45,6 +45,17 @@ def test_a_hidden_value_is_found_however_it_is_written(written: str) -> None:
     assert "100%" not in sentence and "refused: " in sentence and " (sorry)" in sentence
 
 
+@pytest.mark.parametrize("written", ["a%20b/c", "a%20b%2Fc", "a+b/c", "a+b%2Fc"])
+def test_a_hidden_value_is_found_however_a_url_writes_it(written: str) -> None:
+    assert cleared(f"at /{written}?", "a b/c") == f"at /{MASK}?"
+
+
+def test_the_length_of_a_refused_secret_is_shown() -> None:
+    sentence = report("ConfirmSignUp", ClientId="a", Username="ana", ConfirmationCode="")
+    assert "ConfirmationCode, value: 0, valid min length: 1" in sentence
+    assert cleared(sentence) == sentence
+
+
 def test_the_longer_of_two_secrets_goes_whole() -> None:
     assert cleared("abcdef and abc", "abc", "abcdef") == f"{MASK} and {MASK}"
 

@@ -107,7 +107,7 @@ def scalars(
         for found, sensitive, document in scalars(shape.value, member, around):
             yield found, sensitive, {"accounts.example.com": document}
     else:
-        yield member, marked, SECRET.encode() if shape.type_name == "blob" else SECRET
+        yield member, marked, SECRET
 
 
 @cache
