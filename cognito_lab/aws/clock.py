@@ -159,16 +159,24 @@ _running: Clock | None = None
 _real_sleep = time.sleep
 
 
-# A notebook's kernel sleeps for a moment after every cell, in the learner's own thread. That
-# is no sleep of the learner's.
-_KERNEL = "ipykernel"
+# The kernel sleeps for a moment after every cell, and Python's own library and IPython while
+# they wait for another program: in the learner's thread, but for real.
+_SLEEPS_FOR_REAL = (sys.stdlib_module_names - {"__main__"}) | {
+    "IPython",
+    "ipykernel",
+    "jupyter_client",
+    "pexpect",
+    "ptyprocess",
+    "tornado",
+    "zmq",
+}
 
 
 def _sleep(seconds: float | SupportsIndex, /) -> None:
     """In the place of `time.sleep`; whoever holds on to it after the lab sleeps for real."""
     clock = _running
     module = str(sys._getframe(1).f_globals.get("__name__", ""))
-    if clock is None or module.partition(".")[0] == _KERNEL:
+    if clock is None or module.partition(".")[0] in _SLEEPS_FOR_REAL:
         _real_sleep(seconds)
     else:
         clock.sleep(seconds)

@@ -91,8 +91,9 @@ _UNKNOWN_KEY = {
     ),
 }
 _UNKNOWN_KEY_REMEDY = (
-    " (cognito_lab: this client holds credentials that the lab did not issue; they were "
-    "neither used nor kept. Make the client after start_lab(), without credentials.)"
+    " (cognito_lab: no IAM user and no assumed role of this lab has this access key; it was "
+    "neither used nor kept. Make the client after start_lab(), without credentials of its "
+    "own. Keys from an identity pool do not open anything here yet.)"
 )
 
 

@@ -93,6 +93,13 @@ class Ledger(Sequence[Behaviour]):
             call.rows.setdefault(row.id, row)
         return True
 
+    def __repr__(self) -> str:
+        lines = (
+            f"{row.id:28}{'(off) ' if row.id in self._off else ''}{row.aws}"
+            for row in self._rows.values()
+        )
+        return "\n".join(lines)
+
     @contextmanager
     def without(self, *behaviour_ids: str) -> Iterator[None]:
         """Switch rows off inside the block: what is left there is stock moto."""

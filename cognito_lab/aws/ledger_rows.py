@@ -76,6 +76,16 @@ PASSWORD_POLICY_WORDS = Behaviour(
     lab="Names the first rule that is broken, in AWS's words.",
     unconfirmed="the words are from people's reports; no AWS page prints them",
 )
+USERNAME_EXISTS_WORDS = Behaviour(
+    id="username-exists-words",
+    service="cognito-idp",
+    operations=("SignUp",),
+    aws="A name that is taken is UsernameExistsException `User already exists`.",
+    document=_API + "API_SignUp.html",
+    moto="Says only the name.",
+    lab="Says it in AWS's words.",
+    unconfirmed="the words are from people's reports; no AWS page prints them",
+)
 SIGN_UP_CODE_IS_SENT = Behaviour(
     id="sign-up-code-is-sent",
     service="cognito-idp",
@@ -120,7 +130,8 @@ USER_NOT_FOUND_WORDS = Behaviour(
     id="user-not-found-words",
     service="cognito-idp",
     operations=("ConfirmSignUp",),
-    aws="An unknown user is UserNotFoundException `Username/client id combination not found.`",
+    aws="To ConfirmSignUp an unknown user is UserNotFoundException "
+    "`Username/client id combination not found.`",
     document=_API + "API_ConfirmSignUp.html",
     moto="Says `User does not exist.`",
     lab="Says it in AWS's words.",
@@ -207,6 +218,7 @@ ROWS = (
     USER_POOL_ID,
     APP_CLIENT_ID,
     PASSWORD_POLICY_WORDS,
+    USERNAME_EXISTS_WORDS,
     SIGN_UP_CODE_IS_SENT,
     SIGN_UP_CODE_IS_CHECKED,
     CONFIRMED_ONCE,

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from http.client import responses
 from typing import Any
 
 from botocore.awsrequest import AWSPreparedRequest, HeadersDict
@@ -148,8 +150,7 @@ def _parsed(
     data = body.encode() if isinstance(body, str) else body
     model = operation.model
     if model is None:
-        text = data.decode("utf-8", "replace")[:_TEXT_LIMIT]
-        return ({"Body": text}, None) if status < 400 else (None, CallError(str(status), text))
+        return _without_a_model(status, data.decode("utf-8", "replace")[:_TEXT_LIMIT])
     protocol = model.service_model.resolved_protocol
     # boto3 hands a streamed answer on unread; a view of bytes is not read as text either.
     streamed = status < 300 and model.has_streaming_output
@@ -169,6 +170,18 @@ def _parsed(
         error = parsed.get("Error", {})
         return None, CallError(str(error.get("Code", status)), str(error.get("Message", "")))
     return _plain_copy(parsed), None
+
+
+def _without_a_model(status: int, text: str) -> tuple[Mapping[str, Any] | None, CallError | None]:
+    """What no model of AWS's describes, such as a key set: JSON is read as such."""
+    try:
+        document = json.loads(text)
+    except ValueError:
+        document = None
+    if status >= 400:
+        message = document.get("message") if isinstance(document, dict) else None
+        return None, CallError(responses.get(status, str(status)), str(message or text))
+    return (document if isinstance(document, dict) else {"Body": text}), None
 
 
 @cache

@@ -7,6 +7,7 @@ slow inside `run`, for every module is loaded to build the help.
 
 import argparse
 import importlib
+import os
 import sys
 from collections.abc import Sequence
 from importlib.metadata import version
@@ -51,10 +52,16 @@ def main(argv: Sequence[str] | None = None) -> int:
     """
     arguments = build_parser().parse_args(argv)
     try:
-        return cast(int, arguments.run(arguments))
+        code = cast(int, arguments.run(arguments))
+        sys.stdout.flush()
+        return code
     except CommandError as error:
         print(f"cognito-lab: {error}", file=sys.stderr)
         return 1
+    except BrokenPipeError:
+        # Whoever read the output has seen enough (`… | head`); Python would complain at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
     except KeyboardInterrupt:
         print("cognito-lab: interrupted", file=sys.stderr)
         return 130

@@ -301,7 +301,8 @@ def _need(described: Described, member: str, sort: str) -> str:
         )
         raise ValueError(
             f"this is no description of {sort}: it has no {member}. Give the dict that "
-            f"boto3's describe call returns. Found: {found}"
+            "boto3's describe call returns, or the one inside it, such as "
+            f"describe_user_pool(…)['UserPool']. Found: {found}"
         )
     return str(value)
 

@@ -17,7 +17,6 @@ COLUMNS = (
     "asked with",
     "outcome",
     "answered by",
-    "question",
 )
 
 
@@ -38,11 +37,10 @@ def _call_row(message: Message) -> tuple[str, ...]:
         str(message.number),
         message.step,
         f"{message.caller_label} → {message.callee_label}",
-        f"{message.operation}{retry}",
+        f"{message.operation}{retry} ({message.question})",
         _joined(message.credential, message.request),
         outcome_in_words(message),
         f"{message.answered_by}{checks}",
-        message.question,
     )
 
 
@@ -56,7 +54,7 @@ def outcome_in_words(message: Message) -> str:
 
 
 def _note_row(note: Note) -> tuple[str, ...]:
-    return ("", clean(note.step or ""), "", f"({clean(note.kind)})", "", clean(note.text), "", "")
+    return ("", clean(note.step or ""), "", f"({clean(note.kind)})", "", clean(note.text), "")
 
 
 def _joined(*words: str) -> str:

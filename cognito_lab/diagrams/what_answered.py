@@ -90,11 +90,12 @@ class WhatAnswered:
 
 
 def what_answered(trace: Trace, ledger: Iterable[LedgerRow]) -> WhatAnswered:
-    """Which of the ledger's rows acted in a trace, in the ledger's order."""
+    """Which of the ledger's rows acted in a trace, in the order of their first calls."""
     acted = (
         (row, tuple(call.number for call in trace if row.id in call.behaviours)) for row in ledger
     )
-    return WhatAnswered(_summary(trace), tuple((row, calls) for row, calls in acted if calls))
+    rows = sorted(((row, calls) for row, calls in acted if calls), key=lambda pair: pair[1][0])
+    return WhatAnswered(_summary(trace), tuple(rows))
 
 
 def _summary(trace: Trace) -> str:

@@ -118,13 +118,22 @@ class ApiCall:
             )
         return self._revealed()
 
+    def __str__(self) -> str:
+        outcome = str(self.status or "not sent")
+        if self.error is not None and self.error.code != outcome:
+            outcome += f" {self.error.code}"
+        return (
+            f"{self.number}. {self.caller} → {self.callee}: {self.operation} "
+            f"{outcome} ({self.answered_by})"
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Note:
     """What happened between two calls: a code arrived, the clock moved.
 
     `after` is the number of the call before it (0: before the first); `kind` is
-    `"message"`, `"clock"` or `"reset"`.
+    `"message"` or `"clock"`.
     """
 
     after: int

@@ -9,8 +9,9 @@ from contextlib import contextmanager
 from difflib import get_close_matches
 from typing import overload
 
-from cognito_lab.flow.actors import actor_of_service, known_services
-from cognito_lab.flow.call import ApiCall, Note
+from cognito_lab.flow.actors import ACTORS, actor_of_service, known_services
+from cognito_lab.flow.call import ANSWERS, ApiCall, Note
+from cognito_lab.flow.questions import QUESTIONS
 
 Entry = ApiCall | Note
 
@@ -37,7 +38,8 @@ class Trace(Sequence[ApiCall]):
     """A sequence of calls, with the notes between them.
 
     `trace[0]`, `trace[2:5]` and iteration give calls; `trace["sign in"]` is the slice of
-    one step; `entries` has calls and notes together. A slice is a trace of its own.
+    one step and `trace["sign up", "sign in"]` that of two; `entries` has calls and notes
+    together. A slice is a trace of its own.
     """
 
     def __init__(self, entries: Sequence[Entry] = ()) -> None:
@@ -75,21 +77,27 @@ class Trace(Sequence[ApiCall]):
     def __getitem__(self, key: slice) -> Trace: ...
     @overload
     def __getitem__(self, key: str) -> Trace: ...
-    def __getitem__(self, key: int | slice | str) -> ApiCall | Trace:
+    @overload
+    def __getitem__(self, key: tuple[str, ...]) -> Trace: ...
+    def __getitem__(self, key: int | slice | str | tuple[str, ...]) -> ApiCall | Trace:
         if isinstance(key, str):
-            return self._step(key)
+            return self._of_steps((key,))
+        if isinstance(key, tuple):
+            return self._of_steps(key)
         if isinstance(key, slice):
             return self._with_their_notes(self.calls[key])
         return self.calls[key]
 
-    def _step(self, name: str) -> Trace:
+    def _of_steps(self, names: tuple[str, ...]) -> Trace:
         steps = self.steps
-        if name not in steps:
+        for name in names:
+            if name in steps:
+                continue
             near = get_close_matches(name, steps, n=1)
             hint = f" Did you mean {near[0]!r}?" if near else ""
             known = ", ".join(map(repr, steps)) or "none yet"
             raise UnknownStep(f"no step is called {name!r}.{hint} Steps of this trace: {known}")
-        return Trace([entry for entry in self._entries if entry.step == name])
+        return Trace([entry for entry in self._entries if entry.step in names])
 
     def _with_their_notes(self, calls: Sequence[ApiCall]) -> Trace:
         """The calls and the notes that follow each of them."""
@@ -115,10 +123,14 @@ class Trace(Sequence[ApiCall]):
         """The calls that match everything asked for, with the notes that follow them.
 
         `service` is boto3's name (`"cognito-idp"`), `operation` the API's (`"SignUp"`).
-        Raises UnknownService for a service that neither the trace nor the lab knows.
+        Raises UnknownService for a service that neither the trace nor the lab knows, and
+        ValueError for a question, an answerer or a caller that there is not.
         """
         if service is not None:
             self._require_known(service)
+        _require_one_of("question", question, QUESTIONS)
+        _require_one_of("answered_by", answered_by, ANSWERS)
+        _require_one_of("caller", caller, sorted({*ACTORS, *(c.caller for c in self.calls)}))
         wanted = {
             "service": service,
             "operation": operation,
@@ -160,6 +172,15 @@ class Trace(Sequence[ApiCall]):
         return f"<{type(self).__name__} of {len(self)} calls{steps}>"
 
 
+def _require_one_of(what: str, given: str | None, choices: Sequence[str]) -> None:
+    if given is not None and given not in choices:
+        near = get_close_matches(str(given), choices, n=1)
+        hint = f" Did you mean {near[0]!r}?" if near else ""
+        raise ValueError(
+            f"{what}={given!r} can match no call.{hint} Choose one of: {', '.join(choices)}"
+        )
+
+
 class Recording(Trace):
     """The trace of a running lab: it grows, and its steps are named while they happen."""
 
@@ -188,15 +209,16 @@ class Recording(Trace):
         is taken, and ValueError for a step inside a step or an empty name.
         """
         with self._lock:
-            if not name.strip():
-                raise ValueError("a step needs a name, such as 'sign in'")
+            if not isinstance(name, str) or not name.strip():
+                raise ValueError(f"a step needs a name, such as 'sign in', not {name!r}")
             if self._open_step is not None:
                 raise ValueError(
                     f"step {name!r} begins inside step {self._open_step!r}: "
                     "end that one first (steps do not nest)"
                 )
             if name in self._named:
-                if not replace:
+                # A block in which nothing was called (a typing error) has used nothing up.
+                if not replace and any(entry.step == name for entry in self._entries):
                     raise StepNameUsed(
                         f"this trace has a step {name!r} already. Choose another name, forget "
                         f"the earlier one with step({name!r}, replace=True), or begin again "

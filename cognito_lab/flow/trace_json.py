@@ -42,6 +42,11 @@ def trace_to_json(trace: Trace, *, indent: int | None = 1) -> str:
 
 def trace_from_json(text: str | bytes) -> Trace:
     """The trace that a text holds. Raises TraceFormatError, naming the place, for any other."""
+    if not isinstance(text, (str, bytes)):
+        raise TraceFormatError(
+            f"expected text, found a {type(text).__name__}. Give what the file holds: "
+            "trace_from_json(Path(name).read_text())"
+        )
     try:
         document = json.loads(text)
     except (ValueError, RecursionError) as problem:

@@ -85,6 +85,17 @@ def _(scene: Scene) -> str:
 
 
 @pair(
+    rows.USERNAME_EXISTS_WORDS,
+    moto="UsernameExistsException: twice",
+    lab="UsernameExistsException: User already exists",
+)
+def _(scene: Scene) -> str:
+    twice = {"ClientId": scene.app, "Username": "twice", "Password": PASSWORD}
+    scene.idp.sign_up(**twice)
+    return answer(scene.idp.sign_up, **twice)
+
+
+@pair(
     rows.SIGN_UP_CODE_IS_SENT,
     moto=({"AttributeName": "phone_number", "DeliveryMedium": "SMS", "Destination": "+15"}, 0),
     lab=({"AttributeName": "email", "DeliveryMedium": "EMAIL", "Destination": "s***@e***"}, 1),

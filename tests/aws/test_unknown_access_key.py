@@ -11,7 +11,7 @@ from cognito_lab.aws import Lab
 from cognito_lab.flow import trace_to_json
 
 KEY_ID, SECRET, SESSION = "AKIANOTOFTHISLAB0001", "not-of-this-lab-secret", "not-of-this-lab-token"
-REMEDY = "Make the client after start_lab(), without credentials."
+REMEDY = "Make the client after start_lab(), without credentials of its own."
 INVALID_TOKEN = "The security token included in the request is invalid."
 
 # https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_general.html and the services' own.

@@ -1,5 +1,7 @@
 """`cognito-lab ledger`: the ledger as text, and as the README's table."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -53,3 +55,14 @@ def test_write_replaces_what_stands_between_the_marks(tmp_path, monkeypatch, cap
 def test_a_readme_without_marks_is_one_clear_error():
     with pytest.raises(CommandError, match="lacks the marks"):
         between_marks("nothing here")
+
+
+def test_a_reader_who_has_seen_enough_is_no_error():
+    command = [sys.executable, "-c", "from cognito_lab.cli import main; raise SystemExit(main())"]
+    ledger = subprocess.Popen([*command, "ledger"], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    assert ledger.stdout is not None
+    ledger.stdout.close()
+    assert ledger.wait(timeout=60) == 0
+    assert ledger.stderr is not None
+    assert ledger.stderr.read() == b""
+    ledger.stderr.close()

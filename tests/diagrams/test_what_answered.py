@@ -62,9 +62,9 @@ def test_calls_that_were_never_sent_are_counted_apart():
     assert "1 by nobody" in what_answered(Trace([call(1, "nobody")]), []).summary
 
 
-def test_only_rows_that_acted_are_shown_with_their_calls():
+def test_only_rows_that_acted_are_shown_in_the_order_of_their_calls():
     box = what_answered(Trace(CALLS), [Row("whole"), Row("checked"), Row("idle")])
-    assert [(row.id, calls) for row, calls in box.rows] == [("whole", (4,)), ("checked", (2, 3, 5))]
+    assert [(row.id, calls) for row, calls in box.rows] == [("checked", (2, 3, 5)), ("whole", (4,))]
     assert "idle" not in str(box)
     assert "checked (call 2–3, 5)" in str(box)
 

@@ -67,3 +67,17 @@ def test_nothing_that_walks_a_masked_call_meets_its_secrets(make_call: MakeCall)
 
 def test_two_calls_are_equal_whatever_their_evaluations_are(make_call: MakeCall) -> None:
     assert make_call(evaluation=object()) == make_call(evaluation=object())
+
+
+def test_a_call_prints_as_one_line(make_call: MakeCall) -> None:
+    refused = make_call(
+        number=7,
+        operation="SignUp",
+        status=400,
+        error=CallError("UsernameExistsException", "User already exists"),
+        answered_by="moto",
+    )
+    assert str(refused).endswith("SignUp 400 UsernameExistsException (moto)")
+    assert str(refused).startswith("7. ")
+    never_sent = make_call(status=None, error=CallError("ParamValidationError", "no", True))
+    assert "not sent ParamValidationError" in str(never_sent)

@@ -1,8 +1,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import threading
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
@@ -196,13 +198,58 @@ def test_steps_stand_in_the_order_in_which_they_began(
     assert recording.steps == ("z", "empty", "a")
 
 
-def test_a_name_used_twice_is_refused_with_the_remedies(recording: Recording) -> None:
+def test_a_name_used_twice_is_refused_with_the_remedies(
+    recording: Recording, make_call: MakeCall
+) -> None:
     with recording.step("sign in"):
-        pass
+        record(recording, make_call)
     with pytest.raises(StepNameUsed) as raised, recording.step("sign in"):
         pass
     for remedy in ("'sign in'", "another name", "replace=True", "lab.reset()"):
         assert remedy in str(raised.value)
+
+
+def test_a_step_in_which_nothing_was_called_leaves_its_name_free(
+    recording: Recording, make_call: MakeCall
+) -> None:
+    with pytest.raises(NameError), recording.step("sign in"):
+        raise NameError("a typing error")
+    with recording.step("sign in"):
+        record(recording, make_call)
+    assert len(recording["sign in"]) == 1
+
+
+@pytest.mark.parametrize("name", [5, None, "", "  "])
+def test_a_step_without_a_name_is_refused(recording: Recording, name: Any) -> None:
+    with pytest.raises(ValueError, match="a step needs a name"), recording.step(name):
+        pass
+
+
+def test_several_steps_are_one_slice_in_the_order_of_the_recording(
+    recording: Recording, make_call: MakeCall
+) -> None:
+    for name in ("sign up", "confirm", "sign in"):
+        with recording.step(name):
+            record(recording, make_call)
+    both = recording["sign in", "sign up"]
+    assert [call.step for call in both] == ["sign up", "sign in"]
+    with pytest.raises(UnknownStep, match="Did you mean 'sign in'"):
+        recording["sign up", "sing in"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "hint"),
+    [
+        ({"question": "authentification"}, "Did you mean 'authentication'"),
+        ({"answered_by": "lab checks"}, "Choose one of: moto, moto"),
+        ({"caller": "adminstrator"}, "Did you mean 'administrator'"),
+    ],
+)
+def test_asking_for_what_no_call_can_be_is_one_clear_error(
+    recording: Recording, asked: dict[str, str], hint: str
+) -> None:
+    with pytest.raises(ValueError, match=re.escape(hint)):
+        recording.where(**asked)
 
 
 def test_replacing_forgets_the_earlier_step_and_nothing_else(

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 import json
 from collections.abc import Callable
 from typing import Any
@@ -325,3 +326,9 @@ def test_any_value_in_any_place_of_a_trace_is_read_or_refused(
         )
     place[step] = value
     read_or_refuse(json.dumps(damaged["file"]))
+
+
+@pytest.mark.parametrize("handed", [None, {}, 5, io.StringIO("{}")])
+def test_what_is_no_text_is_refused_with_the_remedy(handed: Any) -> None:
+    with pytest.raises(TraceFormatError, match="expected text, found a"):
+        trace_from_json(handed)

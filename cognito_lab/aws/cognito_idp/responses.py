@@ -43,6 +43,9 @@ class LabUserPoolResponse(CognitoIdpResponse):
             return super().sign_up()
         backend, pool = found
         self._require_policy(pool, self._text("Password"))
+        taken = self._named(pool) is not None
+        if taken and self._ledger.acts(rows.USERNAME_EXISTS_WORDS):
+            raise AwsError("UsernameExistsException", "User already exists")
         answer = super().sign_up()
         if self._ledger.acts(rows.SIGN_UP_CODE_IS_SENT):
             result: dict[str, Any] = answer.result  # type: ignore[assignment]
