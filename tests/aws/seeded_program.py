@@ -49,6 +49,8 @@ def main(seed: str | None) -> dict[str, Any]:
     for group in ("zeta", "alpha", "mu", "beta"):
         cognito_idp.create_group(UserPoolId=pool_id, GroupName=group)
         cognito_idp.admin_add_user_to_group(UserPoolId=pool_id, GroupName=group, Username="ana")
+    cognito_idp.admin_remove_user_from_group(UserPoolId=pool_id, GroupName="mu", Username="ana")
+    cognito_idp.admin_list_groups_for_user(UserPoolId=pool_id, Username="ana")
     tokens = cognito_idp.initiate_auth(
         ClientId=client_id,
         AuthFlow="USER_PASSWORD_AUTH",

@@ -127,6 +127,16 @@ class LabUserPoolBackend(CognitoIdpBackend):
             clients[client.id] = client
         return client
 
+    def admin_add_user_to_group(self, user_pool_id: str, group_name: str, username: str) -> None:
+        """Put a user into a group; the groups keep the order in which the user joined.
+
+        moto keeps them in a set, whose order would differ from run to run.
+        """
+        user: Any = self.admin_get_user(user_pool_id, username)
+        if not isinstance(user.groups, InOrderOfJoining):
+            user.groups = InOrderOfJoining.fromkeys(user.groups)
+        super().admin_add_user_to_group(user_pool_id, group_name, username)
+
     def sign_up(
         self, client_id: str, username: str, password: str, attributes: list[dict[str, str]]
     ) -> tuple[CognitoIdpUser, Any]:
@@ -145,6 +155,22 @@ class LabUserPoolBackend(CognitoIdpBackend):
         if self._signing_up and current_world().ledger.acts(rows.SIGN_UP_CODE_IS_SENT):
             return {}
         return super()._get_code_delivery_details(recovery_settings, user, username)
+
+
+class InOrderOfJoining(dict[Any, None]):
+    """As much of a set as moto asks of a user's groups, in the order in which they joined."""
+
+    def add(self, member: Any) -> None:
+        """Join; a member stays in its place."""
+        self[member] = None
+
+    def remove(self, member: Any) -> None:
+        """Leave. Raises KeyError for one who is no member."""
+        del self[member]
+
+    def discard(self, member: Any) -> None:
+        """Leave, if a member."""
+        self.pop(member, None)
 
 
 class KeysWhereMotoSigns:

@@ -99,3 +99,18 @@ def test_no_two_pools_of_a_lab_share_a_key_also_after_the_bundle_is_used_up(
         pool = cognito_idp.create_user_pool(PoolName=f"pool{number}")["UserPool"]["Id"]
         kids += [key["kid"] for key in find_pool(pool).keys.jwks()["keys"]]
     assert len(set(kids)) == 66
+
+
+def test_a_users_groups_are_listed_in_the_order_of_joining(cognito_idp, app):
+    app.confirmed_user("ana")
+    for name in ("zeta", "alpha", "mu", "beta"):
+        cognito_idp.create_group(UserPoolId=app.user_pool_id, GroupName=name)
+        cognito_idp.admin_add_user_to_group(
+            UserPoolId=app.user_pool_id, GroupName=name, Username="ana"
+        )
+    cognito_idp.admin_remove_user_from_group(
+        UserPoolId=app.user_pool_id, GroupName="alpha", Username="ana"
+    )
+    cognito_idp.delete_group(UserPoolId=app.user_pool_id, GroupName="mu")
+    groups = cognito_idp.admin_list_groups_for_user(UserPoolId=app.user_pool_id, Username="ana")
+    assert [group["GroupName"] for group in groups["Groups"]] == ["zeta", "beta"]
