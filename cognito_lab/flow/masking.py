@@ -303,12 +303,15 @@ def mask_call(call: ApiCall) -> ApiCall:
     if error is not None:
         error = CallError(error.code, masker.sentence(error.message), error.before_sending)
 
+    operation = masker.url(call.operation)  # `GET /path` where there is no operation
+
     def reveal() -> ApiCall:
         return clear
 
     clear = dataclasses.replace(call, _revealed=reveal)
     return dataclasses.replace(
         call,
+        operation=operation,
         parameters=parameters,
         response=response,
         request=request,

@@ -25,10 +25,10 @@ SECRET_NAMES = frozenset(
     base32stringseed qrcodepng
 
     code confirmationcode usercode answer challengeanswer tokencode
-    authenticationcode1 authenticationcode2 authorizationcode
+    authenticationcode1 authenticationcode2
     smsmfacode softwaretokenmfacode emailmfacode emailotpcode smsotpcode
 
-    token accesstoken idtoken idtokenhint refreshtoken devicetoken sessiontoken session
+    token accesstoken idtoken idtokenhint refreshtoken sessiontoken session
     subjecttoken actortoken issuedtoken feedbacktoken tradeintoken webidentitytoken
 
     codeverifier devicecode assertion clientassertion samlassertion samlresponse
@@ -57,7 +57,7 @@ custom challenge's event."""
 UNITS = frozenset({"tokenvalidityunits"})
 """Here `AccessToken` says `hours`."""
 
-ERROR_OBJECTS = frozenset({"error", "errors", "errordetails", "cancellationreasons"})
+ERROR_OBJECTS = frozenset({"error", "errors", "cancellationreasons"})
 """Here `Code` is an error's code, as it is beside a `Message` and in XML."""
 
 MESSAGES = frozenset({"message", "errormessage", "errordescription"})

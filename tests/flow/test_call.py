@@ -63,6 +63,7 @@ def test_nothing_that_walks_a_masked_call_meets_its_secrets(make_call: MakeCall)
     for walked in (repr(shown), str(dataclasses.asdict(shown)), str(dataclasses.astuple(shown))):
         assert "Correct-horse-9" not in walked
     assert copy.deepcopy(shown) == shown
+    assert "_revealed" not in repr(shown), "it would print a place in memory"
 
 
 def test_two_calls_are_equal_whatever_their_evaluations_are(make_call: MakeCall) -> None:

@@ -89,6 +89,7 @@ def test_the_providers_that_an_identity_has_are_shown() -> None:
     [
         {"CodeDeliveryDetails": {"Destination": "a***@e***", "DeliveryMedium": "EMAIL"}},
         {"Error": {"Code": "NotAuthorizedException", "Message": "Incorrect username or password."}},
+        {"Error": {"Code": "404"}},
         {"Errors": [{"Key": "a.txt", "Code": "AccessDenied"}]},
         {"CancellationReasons": [{"Code": "ConditionalCheckFailed"}, {"Code": "None"}]},
         {"Code": "AccessDenied", "Message": "Access Denied"},
@@ -101,7 +102,6 @@ def test_the_providers_that_an_identity_has_are_shown() -> None:
             }
         },
         {"ChallengeName": "PASSWORD_VERIFIER", "AvailableChallenges": ["PASSWORD", "EMAIL_OTP"]},
-        {"ChallengeResponses": {"USERNAME": "ana", "ANSWER": "SOFTWARE_TOKEN_MFA"}},
         {"Code": {"S3Bucket": "functions", "S3Key": "trigger.zip"}, "FunctionName": "trigger"},
         {"request": {"session": [{"challengeName": "SRP_A", "challengeResult": True}]}},
         {"UserAttributes": [{"Name": "email", "Value": "ana@example.com"}]},
@@ -140,6 +140,18 @@ def test_a_header_among_the_parameters_is_masked_like_a_header() -> None:
     value = {"headers": {"Authorization": f"Bearer {TOKEN}", "Set-Cookie": "cognito=abc"}}
     shown = {"headers": {"Authorization": f"Bearer {JWT_MASK}", "Set-Cookie": MASK}}
     assert mask(value) == shown
+
+
+@pytest.mark.parametrize(
+    "choice",
+    """
+    PASSWORD PASSWORD_SRP WEB_AUTHN SMS_OTP EMAIL_OTP SMS_MFA EMAIL_MFA SOFTWARE_TOKEN_MFA
+    """.split(),
+)
+def test_an_answer_that_chooses_a_challenge_is_shown(choice: str) -> None:
+    """To SELECT_CHALLENGE and SELECT_MFA_TYPE; as a password the same word is a secret."""
+    assert mask({"ANSWER": choice}) == {"ANSWER": choice}
+    assert mask({"PASSWORD": choice}) == {"PASSWORD": MASK}
 
 
 def test_the_value_given_is_left_as_it_was() -> None:

@@ -69,6 +69,7 @@ def test_a_signature_is_masked_and_the_key_that_signed_stays(mask_request: MaskR
         ("Cookie", "cognito=abc; lang=en", MASK),
         ("X-Api-Key", "abc", MASK),
         ("x-amz-server-side-encryption-customer-key", "abc", MASK),
+        ("x-amz-copy-source-server-side-encryption-customer-key", "abc", MASK),
         ("Referer", "https://app/?code=abc&state=s", f"https://app/?code={MASK}&state=s"),
         ("X-Custom", f"token is {TOKEN}", f"token is {JWT_MASK}"),
         (
@@ -279,7 +280,7 @@ def test_an_error_no_longer_quotes_what_was_sent(make_call: MakeCall) -> None:
     )
 
 
-@pytest.mark.parametrize("name", ["Message", "message", "error_description"])
+@pytest.mark.parametrize("name", ["Message", "message", "errorMessage", "error_description"])
 def test_an_answer_no_longer_quotes_what_was_sent(make_call: MakeCall, name: str) -> None:
     call = make_call(parameters={"Code": "123456"}, response={name: "no code 123456 here"})
     assert mask_call(call).response == {name: f"no code {MASK} here"}
@@ -315,6 +316,19 @@ def test_a_body_in_no_known_form_no_longer_holds_what_the_parameters_hid(
     call = make_call(parameters={"Password": "hunter2"}, request=HttpRequest("POST", "x", (), body))
     request = mask_call(call).request
     assert request is not None and request.body == body.replace("hunter2", MASK)
+
+
+def test_a_request_that_is_no_operation_hides_the_secrets_of_its_path(make_call: MakeCall) -> None:
+    call = make_call(operation=f"GET /callback/{TOKEN}?state=s&code=abc")
+    assert mask_call(call).operation == f"GET /callback/{JWT_MASK}?state=s&code={MASK}"
+
+
+def test_masking_a_call_again_changes_nothing(make_call: MakeCall) -> None:
+    other = jwt.encode({"sub": "ben"}, "k" * 32, algorithm="HS256")
+    call = make_call(parameters={"IdToken": TOKEN}, error=CallError("X", f"not {other}"))
+    once = mask_call(call)
+    assert once.error is not None and once.error.message == f"not {JWT_MASK}"
+    assert mask_call(once) == once
 
 
 def test_names_numbers_and_times_of_a_call_stay(make_call: MakeCall) -> None:
