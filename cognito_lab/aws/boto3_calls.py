@@ -7,17 +7,17 @@ patch itself stands in `patches`).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any
 
 from botocore.client import BaseClient
-from botocore.exceptions import ClientError, HTTPClientError
+from botocore.exceptions import ClientError, HTTPClientError, NoCredentialsError
 
 from cognito_lab.aws.identify import Operation
 from cognito_lab.aws.principals import ADMINISTRATOR_KEY_ID
-from cognito_lab.aws.wall import RealAwsRefused
 
 
 @dataclass
@@ -36,8 +36,23 @@ def boto3_call_in_progress() -> Boto3Call | None:
     return _in_progress.get()
 
 
-# What came back from a service, from the network, or from the wall.
-_SENT_OR_REFUSED = (ClientError, HTTPClientError, RealAwsRefused)
+@contextmanager
+def no_boto3_call() -> Iterator[None]:
+    """Inside the block no boto3 call is in progress: what is sent there is something else."""
+    token = _in_progress.set(None)
+    try:
+        yield
+    finally:
+        _in_progress.reset(token)
+
+
+# What came back from a service, or from a network that is not AWS's.
+_SENT = (ClientError, HTTPClientError)
+
+_NO_CREDENTIALS = (
+    "cognito_lab: a client (or a boto3.Session) that was made before start_lab() has no "
+    "credentials of the lab. Make it again."
+)
 
 BeforeSending = Callable[[Operation, str, str, bool], None]
 """Told of a call that was never sent: operation, error code, message, as administrator."""
@@ -65,7 +80,9 @@ def watched(
         try:
             return make_api_call(self, operation_name, api_params)
         except Exception as problem:  # not all that botocore stumbles over is a BotoCoreError
-            if call.attempts == 0 and not isinstance(problem, _SENT_OR_REFUSED):
+            if isinstance(problem, NoCredentialsError):
+                problem.add_note(_NO_CREDENTIALS)
+            if call.attempts == 0 and not isinstance(problem, _SENT):
                 never_sent(
                     operation, type(problem).__name__, str(problem), _as_administrator(self, call)
                 )

@@ -104,7 +104,8 @@ class Clock:
 
     def tick(self) -> None:
         """One second for a recorded call, so that no two events coincide."""
-        self._move(dt.timedelta(seconds=1))
+        last = dt.datetime.max.replace(tzinfo=dt.UTC)
+        self._move(min(dt.timedelta(seconds=1), last - self._now))
 
     def restart(self) -> None:
         """Back to the first moment."""

@@ -2,8 +2,9 @@
 
 boto3 finds credentials, profiles and endpoints in many places: variables, two files in the
 home directory, boto's old file, and the metadata service of a machine or a container. While
-the lab runs, none of them holds the learner's own. That also covers the programs that the
-learner starts from a cell, such as `!aws s3 ls`.
+the lab runs, none of them holds the learner's own. Programs that the learner starts from a
+cell, such as `!aws s3 ls`, find no credentials of the learner's either; they are outside the
+wall, though.
 """
 
 from __future__ import annotations

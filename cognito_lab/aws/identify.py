@@ -7,6 +7,7 @@ parsers.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from contextlib import closing, suppress
 from dataclasses import dataclass, field, replace
@@ -29,6 +30,12 @@ from cognito_lab.tokens.discovery import DISCOVERY_PATH, JWKS_PATH
 GET_JWKS = "GetJsonWebKeySet"
 GET_DISCOVERY = "GetOpenIdConfiguration"
 _ISSUER_DOCUMENTS = {JWKS_PATH: GET_JWKS, DISCOVERY_PATH: GET_DISCOVERY}
+
+# Hosts that tell their service by more than moto's first name for them.
+_HOSTS = (
+    (re.compile(r"\.execute-api\.[\w-]+\.amazonaws\."), "execute-api"),
+    (re.compile(r"\.auth\.[\w-]+\.amazoncognito\.com$"), "cognito-idp"),
+)
 
 # Where moto's name of a service is not boto3's without its hyphens.
 _MOTO_NAMES = {"awslambda": "lambda", "s3bucket_path": "s3"}
@@ -61,6 +68,9 @@ def identify(request: AWSPreparedRequest) -> Operation:
 
 
 def _service_of(url: str, host: str) -> str:
+    for pattern, service in _HOSTS:
+        if pattern.search(host):
+            return service
     moto_name = get_service_from_url(url)
     if moto_name is None:
         return host.split(".")[0]

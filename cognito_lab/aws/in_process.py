@@ -29,7 +29,7 @@ def answered_by_the_lab(open_for_real: Open, wire: Wire) -> Open:
     def open_in_process(self: Any, request: Request) -> http.client.HTTPResponse:
         if not wall.is_aws_host(urlsplit(request.full_url).hostname or ""):
             return open_for_real(self, request)
-        answer = wire.handle(_from_urllib(request))
+        answer = wire.handle_plain_http(_from_urllib(request))
         if answer is None:
             return open_for_real(self, request)
         return _to_urllib(answer, request)
@@ -75,14 +75,14 @@ class _Socket:
         return io.BytesIO(self._data)
 
 
-def not_mocked_by_moto(wire: Wire) -> Callable[[Any], Any]:
-    """For `requests` to a host of AWS that moto has no service for: the wire answers."""
+def answered_over_requests(wire: Wire) -> Callable[[Any], Any]:
+    """For `requests`: what its mock calls with a request to a host of AWS."""
 
     def callback(request: Any) -> Any:
         headers = HTTPHeaders()
         for name, value in request.headers.items():
             headers[name] = value
-        return wire.handle(
+        return wire.handle_plain_http(
             AWSPreparedRequest(request.method, request.url, headers, request.body, False)
         )
 

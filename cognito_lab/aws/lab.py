@@ -136,11 +136,15 @@ class _Machinery:
         for put_in, take_out in (
             (self._environment.enter, self._environment.leave),
             (self._patches.put_in, self._patches.take_out),
-            (self._mock.start, self._mock.stop),
+            (self._start_mock, self._mock.stop),
         ):
             # First of all: what fails half way has to be taken out as well.
             self._to_undo.callback(take_out)
             put_in()
+
+    def _start_mock(self) -> None:
+        self._mock.start()
+        self._patches.cover_every_host()
 
     def stop(self, world: World) -> None:
         """Leave the process as it was, but for the wall, if `world` is the one that runs."""
@@ -159,8 +163,8 @@ class _Machinery:
 
 def _forget_other_credentials() -> None:
     """Let boto3 make its default session anew if it holds other keys than the lab's."""
-    session = boto3.DEFAULT_SESSION
-    credentials = None if session is None else session.get_credentials()
+    default_session = boto3.DEFAULT_SESSION
+    credentials = None if default_session is None else default_session.get_credentials()
     if credentials is None or credentials.access_key != ADMINISTRATOR_KEY_ID:
         boto3.DEFAULT_SESSION = None
 

@@ -43,6 +43,7 @@ KEYS_PER_POOL = Behaviour(
     document=_GUIDE + "amazon-cognito-user-pools-using-tokens-verifying-a-jwt.html",
     moto="Signs the tokens of all pools with one packaged key, `kid: dummy`.",
     lab="Signs with the pool's own key for the token's use.",
+    unconfirmed="how Cognito makes its key ids",
 )
 JWKS_PER_POOL = Behaviour(
     id="jwks-per-pool",
@@ -74,7 +75,8 @@ PASSWORD_POLICY_WORDS = Behaviour(
     document=_API + "API_SignUp.html",
     moto="Says in every case that the password does not `confirm` to the policy.",
     lab="Names the first rule that is broken, in AWS's words.",
-    unconfirmed="the words are from people's reports; no AWS page prints them",
+    unconfirmed="the words are from people's reports; that a policy which leaves a rule out "
+    "asks for it",
 )
 USERNAME_EXISTS_WORDS = Behaviour(
     id="username-exists-words",
@@ -84,7 +86,8 @@ USERNAME_EXISTS_WORDS = Behaviour(
     document=_API + "API_SignUp.html",
     moto="Says only the name.",
     lab="Says it in AWS's words.",
-    unconfirmed="the words are from people's reports; no AWS page prints them",
+    unconfirmed="the words are from people's reports; others are reported where an e-mail "
+    "address is the user name",
 )
 SIGN_UP_CODE_IS_SENT = Behaviour(
     id="sign-up-code-is-sent",
@@ -105,7 +108,8 @@ SIGN_UP_CODE_IS_CHECKED = Behaviour(
     document=_API + "API_ConfirmSignUp.html",
     moto="Accepts any code.",
     lab="Compares with the code that was sent to this user, and looks at its age.",
-    unconfirmed="the answer where no code was ever sent",
+    unconfirmed="the words, from people's reports; the answer where no code was ever sent; "
+    "that an expired code is called so whatever its digits",
 )
 CONFIRMED_ONCE = Behaviour(
     id="confirmed-once",
@@ -114,7 +118,8 @@ CONFIRMED_ONCE = Behaviour(
     aws="A user who is confirmed already is refused: NotAuthorizedException.",
     document=_API + "API_ConfirmSignUp.html",
     moto="Confirms again.",
-    lab="Refuses, so that a code is good for one confirmation.",
+    lab="Refuses, so that confirming is done once.",
+    unconfirmed="the words are from people's reports; older ones differ",
 )
 CLIENT_NOT_FOUND_WORDS = Behaviour(
     id="client-not-found-words",
@@ -156,7 +161,7 @@ RESEND_CONFIRMATION_CODE = Behaviour(
     moto="Is not implemented.",
     lab="Sends a new code, which takes the place of the earlier one.",
     answers=True,
-    unconfirmed="whether the earlier code stays good",
+    unconfirmed="whether the earlier code stays good; the words of the refusals",
 )
 ATTRIBUTES_IN_ID_TOKEN = Behaviour(
     id="attributes-in-id-token",
@@ -174,11 +179,12 @@ ATTRIBUTES_IN_ID_TOKEN = Behaviour(
 GROUPS_IN_ORDER = Behaviour(
     id="groups-in-order",
     service="cognito-idp",
-    operations=_GIVE_TOKENS,
-    aws="cognito:groups lists the user's groups.",
+    operations=(*_GIVE_TOKENS, "AdminAddUserToGroup"),
+    aws="cognito:groups and AdminListGroupsForUser list the user's groups.",
     document=_GUIDE + "cognito-user-pools-user-groups.html",
     moto="Lists them in an order that changes from run to run.",
-    lab="Lists them by precedence and name, so that equal seeds give equal tokens.",
+    lab="Lists them in the claim by precedence and name, else in the order of joining, so that "
+    "equal seeds give equal answers.",
     unconfirmed="AWS's order: read the claim as a set",
 )
 UNKNOWN_ACCESS_KEY = Behaviour(
@@ -186,11 +192,12 @@ UNKNOWN_ACCESS_KEY = Behaviour(
     service="every service",
     operations=EVERY_OPERATION,
     aws="A request that is signed with an access key that AWS does not know is refused.",
-    document="https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_general.html",
+    document="https://docs.aws.amazon.com/emr/latest/APIReference/CommonErrors.html",
     moto="Accepts any access key.",
     lab="Accepts the administrator's, active keys of IAM users, and those of roles that were "
     "assumed in this account. It neither stores nor shows any other.",
     answers=True,
+    unconfirmed="codes and words differ by service; they are those that people report",
 )
 CALLER_IS_ROOT = Behaviour(
     id="caller-is-root",
@@ -207,7 +214,7 @@ NOT_IMPLEMENTED = Behaviour(
     service="every service",
     operations=EVERY_OPERATION,
     aws="Answers every operation of its models.",
-    document="https://docs.getmoto.org/en/latest/docs/services/index.html",
+    document=_API + "API_Operations.html",
     moto="Lets a raw NotImplementedError or ImportError escape from boto3, and answers 404 "
     "`Not yet implemented` for a whole service that it lacks.",
     lab="Answers ClientError `NotImplemented`, HTTP 501, named as the lab's own.",

@@ -8,6 +8,7 @@ hold by themselves: `wall` of Python's sockets, for it stands with or without a 
 
 from __future__ import annotations
 
+import re
 import urllib.request
 from collections.abc import MutableMapping
 from typing import Any
@@ -23,19 +24,25 @@ import moto.sts.models
 import moto.sts.utils
 import moto.utilities.paginator
 from moto.core.base_backend import BackendDict
+from moto.core.custom_responses_mock import CallbackResponse
+from moto.core.models import RESPONSES_METHODS
 
 from cognito_lab.aws.boto3_calls import watched
 from cognito_lab.aws.cognito_idp.issuer import serve_discovery, serve_jwks
 from cognito_lab.aws.cognito_idp.pools import KeysWhereMotoSigns, LabUserPoolBackend
 from cognito_lab.aws.cognito_idp.responses import LabUserPoolResponse
-from cognito_lab.aws.in_process import answered_by_the_lab, not_mocked_by_moto
+from cognito_lab.aws.in_process import answered_by_the_lab, answered_over_requests
 from cognito_lab.aws.repeatable import (
     OsWithTheLabsRandomness,
     UuidWithTheLabsRandomness,
     repeatable_hash,
 )
 from cognito_lab.aws.sts import LabSTSBackend
+from cognito_lab.aws.wall import AWS_SUFFIXES
 from cognito_lab.aws.wire import Wire
+
+_SUFFIXES = "|".join(map(re.escape, AWS_SUFFIXES))
+_EVERY_HOST_OF_AWS = re.compile(rf"https?://([^/]+\.)?({_SUFFIXES})\.?(:\d+)?(/|$)", re.IGNORECASE)
 
 
 class Patches:
@@ -50,9 +57,12 @@ class Patches:
         if self._undo:
             return
         wire = self.wire
-        # The seam: moto's one entrance, for boto3 and for `requests` alike.
-        self._attribute(moto.core.models.botocore_stubber, "process_request", wire.handle)
-        self._attribute(moto.core.models, "not_implemented_callback", not_mocked_by_moto(wire))
+        # The seam: moto's two entrances, for boto3 and for `requests`.
+        stubber = moto.core.models.botocore_stubber
+        self._attribute(stubber, "process_request", wire.handle)
+        over_requests = answered_over_requests(wire)
+        self._attribute(stubber, "process_prepared_request", over_requests)
+        self._attribute(moto.core.models, "not_implemented_callback", over_requests)
         # urllib, and PyJWT's PyJWKClient with it: moto does not reach them.
         for handler, method in (
             (urllib.request.HTTPSHandler, "https_open"),
@@ -84,6 +94,20 @@ class Patches:
             self._attribute(module, "os", OsWithTheLabsRandomness())
         self._attribute(moto.utilities.paginator, "hash", repeatable_hash)
         self._attribute(botocore.handlers, "uuid", UuidWithTheLabsRandomness())
+
+    def cover_every_host(self) -> None:
+        """Let `requests` to any host of AWS come to the wire, once moto's mock is started.
+
+        moto registers the hosts that it has a service for, and forgets all when it stops.
+        """
+        for method in RESPONSES_METHODS:
+            moto.core.models.responses_mock.add(
+                CallbackResponse(
+                    method=method,
+                    url=_EVERY_HOST_OF_AWS,
+                    callback=answered_over_requests(self.wire),
+                )
+            )
 
     def take_out(self) -> None:
         """Leave everything as it was."""

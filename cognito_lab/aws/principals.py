@@ -1,4 +1,7 @@
-"""On whose behalf a signed request speaks: the access key is looked up, never believed.
+"""On whose behalf a signed request speaks: whose access key it names.
+
+The signature itself and a session token are not checked: whoever names a key of this lab
+is taken for its owner.
 
 https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html
 """
@@ -83,7 +86,7 @@ def key_id_in_form(request: AWSPreparedRequest) -> str | None:
     body = request.body
     if not isinstance(body, (bytes, bytearray, str)):
         return None
-    if not _text(request.headers.get("Content-Type", "")).startswith(_FORMS):
+    if not _text(request.headers.get("Content-Type", "")).lower().startswith(_FORMS):
         return None
     found = _CREDENTIAL_IN_A_FORM.search(body.encode() if isinstance(body, str) else body)
     return found[1].decode("latin-1") if found else None

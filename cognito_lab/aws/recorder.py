@@ -16,7 +16,13 @@ from botocore.parsers import ResponseParser, create_parser
 from cognito_lab.aws.errors import Answer
 from cognito_lab.aws.identify import Operation
 from cognito_lab.aws.ledger import BehavioursOfACall
-from cognito_lab.aws.principals import Caller, key_id_in_form
+from cognito_lab.aws.principals import ROOT_ARN, Caller
+from cognito_lab.aws.strangers import (
+    body_without_strangers,
+    header_without_strangers,
+    url_without_strangers,
+    without_strangers,
+)
 from cognito_lab.flow.actors import ADMINISTRATOR, APP, Actor, actor_of_service
 from cognito_lab.flow.call import (
     ACCESS_TOKEN,
@@ -28,14 +34,14 @@ from cognito_lab.flow.call import (
     CallError,
     HttpRequest,
 )
-from cognito_lab.flow.masking import MASK, mask_call
+from cognito_lab.flow.masking import mask_call
 from cognito_lab.flow.questions import question_of
 from cognito_lab.flow.trace import Recording
 
 # They tell of the machine, or change with every run.
 _LEFT_OUT = frozenset({"user-agent", "amz-sdk-invocation-id", "amz-sdk-request"})
-_CREDENTIAL_HEADERS = frozenset({"authorization", "x-amzn-authorization", "x-amz-security-token"})
 _TEXT_LIMIT = 20_000
+_BYTES_LIMIT = 100_000
 UNKNOWN_KEY = "unknown"
 UNKNOWN_PRINCIPAL = "unknown (credentials of no account of this lab)"
 
@@ -63,17 +69,17 @@ def record(trace: Recording, sent: Sent, answer: Answer, behaviours: BehavioursO
         number=sent.number,
         at=sent.at,
         service=operation.service,
-        operation=operation.name,
+        operation=without_strangers(operation.name),
         caller=_lane_of(caller).id,
         callee=actor_of_service(operation.service).id,
         principal=caller.principal or UNKNOWN_PRINCIPAL,
         credential=_credential(caller, operation.parameters),
         access_key_id=caller.access_key_id if known else UNKNOWN_KEY,
         via=sent.via,
-        parameters=_plain_copy(operation.parameters),
-        response=response,
+        parameters=without_strangers(_plain_copy(operation.parameters)),
+        response=without_strangers(response),
         error=error,
-        request=_http_request(sent.request, keep_credentials=known),
+        request=_http_request(sent.request, caller),
         status=status,
         answered_by=behaviours.answered_by,
         behaviours=behaviours.ids,
@@ -101,13 +107,13 @@ def record_never_sent(
         operation=operation.name,
         caller=(ADMINISTRATOR if as_administrator else APP).id,
         callee=actor_of_service(operation.service).id,
-        principal=ANONYMOUS,
+        principal=ROOT_ARN if as_administrator else ANONYMOUS,
         credential=NO_CREDENTIAL,
         access_key_id=None,
         via="boto3",
-        parameters=_plain_copy(operation.parameters),
+        parameters=without_strangers(_plain_copy(operation.parameters)),
         response=None,
-        error=CallError(code, message, before_sending=True),
+        error=CallError(code, without_strangers(message), before_sending=True),
         request=None,
         status=None,
         answered_by=NOBODY,
@@ -136,10 +142,12 @@ def _plain_copy(value: Any) -> Any:
         return {str(key): _plain_copy(item) for key, item in value.items()}
     if isinstance(value, (list, tuple, set, frozenset)):
         return [_plain_copy(item) for item in value]
+    if isinstance(value, bytes) and len(value) > _BYTES_LIMIT:
+        return f"<{len(value)} bytes>"
     if value is None or isinstance(value, (str, bytes, int, float, dt.datetime)):
         return value
     if isinstance(value, (bytearray, memoryview)):
-        return bytes(value)
+        return _plain_copy(bytes(value))
     return f"<{type(value).__name__}>"
 
 
@@ -189,20 +197,19 @@ def _parser(protocol: str) -> ResponseParser:
     return create_parser(protocol)
 
 
-def _http_request(request: AWSPreparedRequest, keep_credentials: bool) -> HttpRequest:
+def _http_request(request: AWSPreparedRequest, caller: Caller) -> HttpRequest:
     headers = []
     for name, value in request.headers.items():
         if name.lower() in _LEFT_OUT:
             continue
         text = value.decode("latin-1") if isinstance(value, bytes) else str(value)
-        if not keep_credentials and name.lower() in _CREDENTIAL_HEADERS:
-            text = MASK
-        headers.append((name, text))
-    url, body = request.url, request.body
-    if not keep_credentials:
-        url = url.split("?")[0]
-        body = MASK if key_id_in_form(request) else body
-    return HttpRequest(request.method, url, tuple(sorted(headers)), _body_text(body))
+        headers.append((name, header_without_strangers(name, text, caller)))
+    return HttpRequest(
+        request.method,
+        url_without_strangers(request.url, caller),
+        tuple(sorted(headers)),
+        body_without_strangers(_body_text(request.body), caller),
+    )
 
 
 def _body_text(body: Any) -> str:

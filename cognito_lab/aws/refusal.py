@@ -34,6 +34,7 @@ class refused:
     ) -> bool:
         if problem is None:
             raise AssertionError(f"expected a refusal with {self.code}, but the call went through")
+        problem = _at_the_bottom(problem)
         if isinstance(problem, ClientError):
             code, message = problem.response["Error"]["Code"], problem.response["Error"]["Message"]
         elif isinstance(problem, BotoCoreError):
@@ -45,3 +46,12 @@ class refused:
         self.message = message
         print(f"{code}: {message}")
         return True
+
+
+def _at_the_bottom(problem: BaseException) -> BaseException:
+    """What a library's own error was raised from: S3 transfers wrap the service's refusal."""
+    below: BaseException | None = problem
+    while below is not None and not isinstance(below, (ClientError, BotoCoreError)):
+        below = below.__cause__ or below.__context__
+    found: BaseException = problem if below is None else below
+    return found

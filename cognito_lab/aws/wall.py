@@ -89,8 +89,8 @@ class LabState(Enum):
     )
     RUNNING = (
         "the running lab did not answer this call",
-        "If the client was made before start_lab(), make it again. If it was made after, the "
-        "lab does not have what stands behind this host.",
+        "If the client or its boto3.Session was made before start_lab(), make both again. If "
+        "they were made after, the lab does not have what stands behind this host.",
     )
     STOPPED = (
         "the lab was stopped",

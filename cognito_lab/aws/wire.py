@@ -1,6 +1,6 @@
 """The one seam: every request to the mocked AWS passes here, and is answered here.
 
-    refuse real hosts → record → authenticate → lab checks → moto or the lab answers
+    refuse real hosts → record → who calls? → lab checks → moto or the lab answers
 
 The lab's checks stand in the adapters of the services (`cognito_idp`, `sts`), which moto
 calls in the place of its own; what they did comes back through the ledger. Two thin
@@ -22,7 +22,7 @@ from botocore.awsrequest import AWSPreparedRequest
 
 from cognito_lab.aws import ledger_rows as rows
 from cognito_lab.aws import wall
-from cognito_lab.aws.boto3_calls import boto3_call_in_progress
+from cognito_lab.aws.boto3_calls import boto3_call_in_progress, no_boto3_call
 from cognito_lab.aws.errors import Answer, moto_broke, not_implemented, unknown_access_key
 from cognito_lab.aws.identify import Operation, identify
 from cognito_lab.aws.ledger import watching_one_call
@@ -83,6 +83,11 @@ class Wire:
             )
             world.clock.tick()
 
+    def handle_plain_http(self, request: AWSPreparedRequest) -> Answer | None:
+        """The same for a request that is not boto3's, also where it is made inside a call."""
+        with no_boto3_call():
+            return self.handle(request)
+
     def _answer_and_record(self, request: AWSPreparedRequest) -> Answer:
         world = self._world
         boto3_call = boto3_call_in_progress()
@@ -135,8 +140,14 @@ def headers_to_send(method: str, answer: Answer) -> list[tuple[str, str]]:
         if name.lower() == "content-length":
             length = int(value) if method == "HEAD" else length
         elif not is_hop_by_hop(name) and name.lower() != "status":
-            kept.append((name, str(value)))
+            kept.append((name, _header_text(value)))
     return [*kept, ("Content-Length", str(length))]
+
+
+def _header_text(value: object) -> str:
+    """A value that can stand in a header: one line, Latin-1 (RFC 9110, section 5.5)."""
+    one_line = re.sub(r"[\r\n\0]+", " ", str(value))
+    return one_line.encode("latin-1", "replace").decode("latin-1")
 
 
 def _answer_to(problem: Exception, operation: Operation) -> Answer:

@@ -64,7 +64,7 @@ _AUTHORIZATION = {
 _DATA = {
     "s3": frozenset(
         """
-        GetObject HeadObject PutObject CopyObject DeleteObject DeleteObjects
+        GetObject HeadObject PutObject PostObject CopyObject DeleteObject DeleteObjects
         GetObjectAcl PutObjectAcl GetObjectAttributes GetObjectTorrent
         GetObjectTagging PutObjectTagging DeleteObjectTagging
         GetObjectAnnotation PutObjectAnnotation DeleteObjectAnnotation ListObjectAnnotations

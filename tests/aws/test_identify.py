@@ -145,7 +145,7 @@ def test_a_time_in_a_header_is_a_time_in_its_zone() -> None:
         (("GET", "cognito-idp.us-east-1.amazonaws.com/nothing"), "cognito-idp", "GET /nothing"),
         (("POST", "cognito-idp.us-east-1.amazonaws.com"), "cognito-idp", "POST /"),
         (("GET", "braket.us-east-1.amazonaws.com/device"), "braket", "GET /device"),
-        (("GET", "app.auth.us-east-1.amazoncognito.com/login"), "app", "GET /login"),
+        (("GET", "app.auth.us-east-1.amazoncognito.com/login"), "cognito-idp", "GET /login"),
         (("PUT", "sts.amazonaws.com/?Action=NoSuchAction"), "sts", "PUT /"),
     ],
 )

@@ -81,7 +81,7 @@ def test_a_refusal_gives_the_advice_that_fits() -> None:
         assert "sts.amazonaws.com is a host of AWS" in str(refusal.value)
         advice[state] = str(refusal.value)
     assert "no lab is running" in advice[LabState.NOT_STARTED]
-    assert "make it again" in advice[LabState.RUNNING]
+    assert "make both again" in advice[LabState.RUNNING]
     assert "stopped" in advice[LabState.STOPPED]
 
 

@@ -2,6 +2,8 @@
 
 import http.server
 import threading
+import urllib.error
+import urllib.request
 from collections.abc import Iterator
 from typing import Any
 
@@ -168,19 +170,47 @@ def test_a_host_that_is_not_awss_passes_the_wire(lab: Lab, somebodys_server: str
     assert list(lab.trace) == []
 
 
-@pytest.mark.parametrize(
-    "url",
-    [
-        "http://169.254.169.254/latest/meta-data/iam/security-credentials/",
-        "https://app.auth.us-east-1.amazoncognito.com/login",
-        "https://something.lambda-url.us-east-1.on.aws/",
-    ],
-)
-def test_a_host_of_aws_that_nobody_mocks_is_refused_with_one_clear_error(
-    lab: Lab, url: str
-) -> None:
+def test_the_metadata_service_is_refused_with_one_clear_error(lab: Lab) -> None:
+    url = "http://169.254.169.254/latest/meta-data/iam/security-credentials/"
     with pytest.raises(RealAwsRefused, match="the running lab did not answer this call"):
         requests.get(url, timeout=5)
+
+
+@pytest.mark.parametrize(
+    ("url", "service"),
+    [
+        ("https://app.auth.us-east-1.amazoncognito.com/login?x=1", "cognito-idp"),
+        ("https://something.lambda-url.us-east-1.on.aws/", "something"),
+        ("https://Start.AWSApps.com", "start"),
+        ("https://a1b2c3.execute-api.us-east-1.amazonaws.com/prod/pets", "execute-api"),
+    ],
+)
+def test_a_host_of_aws_that_nobody_mocks_is_answered_by_the_lab_over_requests_and_urllib(
+    lab: Lab, url: str, service: str
+) -> None:
+    over_requests = requests.get(url, timeout=5)
+    with pytest.raises(urllib.error.HTTPError) as over_urllib:
+        urllib.request.urlopen(url, timeout=5)
+    over_urllib.value.close()
+    assert over_requests.status_code == over_urllib.value.code
+    assert [call.service for call in lab.trace] == [service] * 2
+    assert [call.status for call in lab.trace] == [over_requests.status_code] * 2
+
+
+def test_http_inside_a_boto3_call_is_a_call_of_its_own(lab: Lab, user_pool_url: str) -> None:
+    sts = boto3.client("sts")
+    keys = f"{user_pool_url}/.well-known/jwks.json"
+    sts.meta.events.register("before-call", lambda **_: requests.get(keys, timeout=5) and None)
+    sts.get_caller_identity()
+    inner, outer = lab.trace[-2:]
+    assert (inner.operation, inner.via, inner.attempt) == ("GetJsonWebKeySet", "http", 1)
+    assert (outer.operation, outer.via, outer.attempt) == ("GetCallerIdentity", "boto3", 1)
+
+
+@pytest.fixture
+def user_pool_url(lab: Lab) -> str:
+    pool_id = boto3.client("cognito-idp").create_user_pool(PoolName="p")["UserPool"]["Id"]
+    return f"https://cognito-idp.us-east-1.amazonaws.com/{pool_id}"
 
 
 @pytest.fixture

@@ -67,8 +67,8 @@ class LabUserPool(CognitoIdpUserPool):
             claims["cognito:groups"] = sorted(claims["cognito:groups"], key=self._group_order)
         if token_use == "id" and self.world.ledger.acts(rows.ATTRIBUTES_IN_ID_TOKEN):
             # moto puts custom attributes in, whether or not the client may read them.
-            for name in self._get_user(username).attribute_lookup:
-                claims.pop(name, None)
+            for name in [name for name in claims if name.startswith(("custom:", "dev:"))]:
+                del claims[name]
             claims |= self._readable_attributes(client_id, username)
         return super().create_jwt(client_id, username, token_use, expires_in, claims)
 
@@ -128,12 +128,10 @@ class LabUserPoolBackend(CognitoIdpBackend):
         return client
 
     def admin_add_user_to_group(self, user_pool_id: str, group_name: str, username: str) -> None:
-        """Put a user into a group; the groups keep the order in which the user joined.
-
-        moto keeps them in a set, whose order would differ from run to run.
-        """
+        """Put a user into a group; the groups keep the order in which the user joined."""
         user: Any = self.admin_get_user(user_pool_id, username)
-        if not isinstance(user.groups, InOrderOfJoining):
+        unordered = not isinstance(user.groups, InOrderOfJoining)
+        if unordered and current_world().ledger.acts(rows.GROUPS_IN_ORDER):
             user.groups = InOrderOfJoining.fromkeys(user.groups)
         super().admin_add_user_to_group(user_pool_id, group_name, username)
 
