@@ -7,9 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import overload
 
-EMAIL = "EMAIL"
-SMS = "SMS"
-
 
 @dataclass(frozen=True, slots=True)
 class Message:

@@ -15,6 +15,7 @@ from typing import Any
 
 import botocore.client
 import botocore.handlers
+import botocore.retries.standard
 import moto.cognitoidp.models
 import moto.cognitoidp.urls
 import moto.core.models
@@ -35,6 +36,7 @@ from cognito_lab.aws.in_process import answered_by_the_lab, answered_over_reques
 from cognito_lab.aws.repeatable import (
     OsWithTheLabsRandomness,
     UuidWithTheLabsRandomness,
+    repeatable_backoff,
     repeatable_hash,
 )
 from cognito_lab.aws.sts import LabSTSBackend
@@ -94,6 +96,8 @@ class Patches:
             self._attribute(module, "os", OsWithTheLabsRandomness())
         self._attribute(moto.utilities.paginator, "hash", repeatable_hash)
         self._attribute(botocore.handlers, "uuid", UuidWithTheLabsRandomness())
+        backoff = botocore.retries.standard.ExponentialBackoff
+        self._attribute(backoff, "delay_amount", repeatable_backoff(backoff.delay_amount))
 
     def cover_every_host(self) -> None:
         """Let `requests` to any host of AWS come to the wire, once moto's mock is started.

@@ -63,6 +63,8 @@ def record(trace: Recording, sent: Sent, answer: Answer, behaviours: BehavioursO
     """Append the call to the trace, masked; returns it."""
     status, headers, body = answer
     response, error = _parsed(sent.operation, status, headers, body)
+    if error is not None:
+        error = CallError(error.code, without_strangers(error.message))
     operation, caller = sent.operation, sent.caller
     known = caller.principal is not None
     call = ApiCall(

@@ -3,8 +3,8 @@
 moto draws most ids from one generator, which the lab seeds. STS session tokens, S3 upload
 ids and the pictures of MFA devices come from `os.urandom` instead, a paging token holds
 Python's `hash()`, which differs from process to process, and botocore makes up idempotency
-tokens with `uuid`. `patches` puts these three in the places where those modules look for
-`os`, `hash` and `uuid`.
+tokens with `uuid` and waits with `random`. `patches` puts these in the places where those
+modules look.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from __future__ import annotations
 import hashlib
 import os
 import uuid
-from collections.abc import Set
+from collections.abc import Callable, Set
 from typing import Any
 
 from cognito_lab.aws.world import current_world
@@ -40,6 +40,16 @@ class UuidWithTheLabsRandomness:
 
     def __getattr__(self, name: str) -> Any:
         return getattr(uuid, name)
+
+
+def repeatable_backoff(delay_amount: Callable[..., float]) -> Callable[..., float]:
+    """botocore's wait before a retry, with its random share drawn from the running lab's seed."""
+
+    def delay(self: Any, context: Any) -> float:
+        self._random = current_world().randomness.stream("retries").random
+        return delay_amount(self, context)
+
+    return delay
 
 
 def repeatable_hash(value: Any) -> int:

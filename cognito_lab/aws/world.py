@@ -14,6 +14,7 @@ from cognito_lab.aws.ledger import Ledger
 from cognito_lab.aws.ledger_rows import ROWS
 from cognito_lab.aws.outbox import Message, Outbox
 from cognito_lab.aws.randomness import Randomness
+from cognito_lab.flow.call import Note
 from cognito_lab.flow.trace import Recording
 
 
@@ -25,24 +26,28 @@ class World:
     """
 
     def __init__(self, seed: int | str | None) -> None:
-        self.randomness = Randomness(seed)
+        self.seed = seed
         self.clock = Clock(on_move=self._clock_moved)
         self.outbox = Outbox()
         self.trace = Recording()
         self.ledger = Ledger(ROWS)
+        self._draw_anew()
+
+    def _draw_anew(self) -> None:
+        self.randomness = Randomness(self.seed)
         self.keys = KeyStore(self.randomness.stream("keys"))
+        self._clock_note: Note | None = None
+        self._moved = dt.timedelta(0)
 
     def begin(self) -> None:
         """Empty the world; held references to its clock, outbox and trace stay good."""
-        seed = self.randomness.seed
-        self.randomness = Randomness(seed)
-        self.keys = KeyStore(self.randomness.stream("keys"))
+        self._draw_anew()
         self.clock.restart()
         self.outbox.clear()
         self.trace.clear()
         BackendDict.reset()
         reset_model_data()
-        mock_random.seed(None if seed is None else f"cognito_lab/{seed}/moto")
+        mock_random.seed(None if self.seed is None else f"cognito_lab/{self.seed}/moto")
 
     def deliver(self, message: Message) -> None:
         """Put a message into the outbox, and say so in the trace."""
@@ -55,7 +60,14 @@ class World:
         )
 
     def _clock_moved(self, step: dt.timedelta) -> None:
-        self.trace.note(self.clock.now(), "clock", f"the clock moved by {_in_words(step)}")
+        """Say so in the trace; moves one after the other (a polling loop) are one note."""
+        if self.trace.is_last(self._clock_note):
+            step += self._moved
+        text = f"the clock moved by {_in_words(step)}"
+        self._clock_note = self.trace.note(
+            self.clock.now(), "clock", text, replacing=self._clock_note
+        )
+        self._moved = step
 
 
 def _in_words(step: dt.timedelta) -> str:

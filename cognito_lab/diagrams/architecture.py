@@ -1,8 +1,10 @@
 """`draw_architecture`: the map of an app's authentication and authorization.
 
-The map is made of what boto3's describe calls return, as plain dicts: nothing in it is
-assumed. It works with a user pool and an app client alone, and with both of Cognito's
-halves, roles and what the roles are for.
+The map is made of what boto3's describe calls return, as plain dicts. Two things are added
+that no service describes: the app, and IAM, which evaluates every call. A line to a role
+says that its trust policy names the pool; whether the policy really lets it in is for IAM
+to evaluate, not for a picture. It works with a user pool and an app client alone, and with
+both of Cognito's halves, roles and what the roles are for.
 """
 
 from __future__ import annotations
@@ -237,7 +239,7 @@ class _Builder:
         for pool_id, visitor in _trusted_audiences(role.get("AssumeRolePolicyDocument")):
             linked = any(link.source == pool_id and link.target == arn for link in self._links)
             if pool_id in pools and not linked:
-                label = _MAY_GET.get(visitor, "whoever it vouches for may get")
+                label = _NAMED.get(visitor, "trust policy: names this pool")
                 self._link(pool_id, arn, label, AUTHORIZATION)
 
     def resource(self, sort: str, name: str) -> None:
@@ -260,11 +262,14 @@ class _Builder:
 
 
 _COGNITO = "cognito-identity.amazonaws.com"
-_MAY_GET = {"authenticated": "signed-in users may get", "unauthenticated": "guests may get"}
+_NAMED = {
+    "authenticated": "trust policy: signed-in users",
+    "unauthenticated": "trust policy: guests",
+}
 
 
 def _trusted_audiences(document: object) -> list[tuple[str, str]]:
-    """The identity pools that a trust policy admits, each with its `amr` (or empty).
+    """The identity pools that a trust policy names, each with its `amr` (or empty).
 
     https://docs.aws.amazon.com/cognito/latest/developerguide/iam-roles.html
     """
@@ -276,11 +281,15 @@ def _trusted_audiences(document: object) -> list[tuple[str, str]]:
         federated = principal.get("Federated") if isinstance(principal, Mapping) else None
         if _COGNITO in _listed(federated) and statement.get("Effect") == "Allow":
             keys: dict[str, list[str]] = {}
-            for operator, condition in (statement.get("Condition") or {}).items():
-                if operator.rpartition(":")[2] not in ("StringEquals", "StringLike"):
+            conditions = statement.get("Condition")
+            for operator, condition in (
+                conditions if isinstance(conditions, Mapping) else {}
+            ).items():
+                named = str(operator).rpartition(":")[2] in ("StringEquals", "StringLike")
+                if not named or not isinstance(condition, Mapping):
                     continue
                 for key, value in condition.items():
-                    keys.setdefault(key.lower(), []).extend(map(str, _listed(value)))
+                    keys.setdefault(str(key).lower(), []).extend(map(str, _listed(value)))
             visitors = keys.get(f"{_COGNITO}:amr", [])
             visitor = visitors[0] if len(visitors) == 1 else ""
             found += [(audience, visitor) for audience in keys.get(f"{_COGNITO}:aud", [])]

@@ -107,19 +107,9 @@ def clock(drawing: Drawing, x: float, y: float) -> None:
     )
 
 
-def restart(drawing: Drawing, x: float, y: float) -> None:
-    """An arrow that turns back: the lab began afresh."""
-    drawing.polyline(
-        ((x + 4, y + 2), (x + 12, y + 2), (x + 12, y + 9), (x + 2, y + 9)),
-        stroke=NOTE_INK,
-        width=1.5,
-    )
-    drawing.polygon(((x, y + 2), (x + 6, y - 2), (x + 6, y + 6)), fill=NOTE_INK)
-
-
 def dot(drawing: Drawing, x: float, y: float) -> None:
     """A plain dot, for a note of a kind that has no icon."""
     drawing.circle((x + 7.5, y + 5.5), 3, fill=NOTE_FRAME)
 
 
-NOTE_ICONS = {"message": envelope, "clock": clock, "reset": restart}
+NOTE_ICONS = {"message": envelope, "clock": clock}

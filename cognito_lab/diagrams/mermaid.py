@@ -49,7 +49,7 @@ def mermaid_of(title: str, actors: Sequence[str], entries: Sequence[Message | No
             lines += _call(names, entry)
         else:
             lines.append(_over(names, f"{clean(entry.kind)}: {clean(entry.text)}"))
-    return "\n".join(f"{line}" for line in lines) + "\n"
+    return "\n".join(lines) + "\n"
 
 
 def _over(names: dict[str, str], text: str) -> str:

@@ -7,7 +7,7 @@ import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from difflib import get_close_matches
-from typing import overload
+from typing import Any, overload
 
 from cognito_lab.flow.actors import ACTORS, actor_of_service, known_services
 from cognito_lab.flow.call import ANSWERS, ApiCall, Note
@@ -100,8 +100,10 @@ class Trace(Sequence[ApiCall]):
         return Trace([entry for entry in self._entries if entry.step in names])
 
     def _with_their_notes(self, calls: Sequence[ApiCall]) -> Trace:
-        """The calls and the notes that follow each of them."""
+        """The calls and the notes that follow each of them, or come before the first."""
         numbers = {call.number for call in calls}
+        if calls and calls[0] is self.calls[0]:
+            numbers |= {note.after for note in self.notes if note.after < calls[0].number}
         return Trace(
             [
                 entry
@@ -131,6 +133,11 @@ class Trace(Sequence[ApiCall]):
         _require_one_of("question", question, QUESTIONS)
         _require_one_of("answered_by", answered_by, ANSWERS)
         _require_one_of("caller", caller, sorted({*ACTORS, *(c.caller for c in self.calls)}))
+        made = sorted({call.operation for call in self.calls})
+        # An operation that was not called matches nothing; a misspelt one is told.
+        lower = [name.lower() for name in made]
+        if operation and get_close_matches(operation.lower(), lower, n=1, cutoff=0.85):
+            _require_one_of("operation", operation, made)
         wanted = {
             "service": service,
             "operation": operation,
@@ -255,14 +262,30 @@ class Recording(Trace):
         with self._lock:
             self._entries.append(entry)
 
-    def note(self, at: dt.datetime, kind: str, text: str) -> None:
-        """Append a note after the latest call."""
+    def note(self, at: dt.datetime, kind: str, text: str, replacing: Note | None = None) -> Note:
+        """Append a note after the latest call; returns it.
+
+        It takes the place of the note `replacing`, if that was the last thing recorded in
+        this step.
+        """
         with self._lock:
             note = Note(self._last_number, at, kind, text, self._open_step)
-            if self._held_notes is None:
-                self.add(note)
+            notes: list[Any] = self._entries if self._held_notes is None else self._held_notes
+            if self.is_last(replacing):
+                notes[-1] = note
             else:
-                self._held_notes.append(note)
+                notes.append(note)
+            return note
+
+    def is_last(self, note: Note | None) -> bool:
+        """Whether this very note was the last thing recorded, in the step that is open."""
+        entries: list[Any] = self._entries if self._held_notes is None else self._held_notes
+        return (
+            note is not None
+            and bool(entries)
+            and entries[-1] is note
+            and note.step == self._open_step
+        )
 
     @contextmanager
     def notes_after_the_call(self) -> Iterator[None]:

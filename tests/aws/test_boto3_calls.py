@@ -251,3 +251,21 @@ def test_changing_the_arguments_afterwards_changes_no_record(lab: Lab) -> None:
     tags["team"] = "red"
     assert lab.trace[0].parameters["UserPoolTags"] == {"team": "blue"}
     assert lab.trace[0].revealed().parameters["UserPoolTags"] == {"team": "blue"}
+
+
+def test_a_client_from_before_the_lab_is_told_to_be_made_again(lab: Lab) -> None:
+    session = boto3.Session(region_name="us-east-1")
+    session._session._credentials = None
+    session._session.get_credentials = lambda: None
+    with pytest.raises(NoCredentialsError) as raised:
+        session.client("sts").get_caller_identity()
+    assert "made before start_lab()" in " ".join(raised.value.__notes__)
+    assert lab.trace[-1].error.code == "NoCredentialsError"
+
+
+def test_a_call_that_the_administrator_could_not_send_is_the_administrators(lab: Lab) -> None:
+    with pytest.raises(ParamValidationError):
+        boto3.client("iam").create_user(UserName=5)
+    call = lab.trace[-1]
+    assert (call.caller, call.principal) == ("administrator", "arn:aws:iam::123456789012:root")
+    assert not call.crossed_the_wire

@@ -31,10 +31,37 @@ def test_sleeping_in_the_learners_thread_moves_it_and_returns_at_once(lab: Lab) 
     time.sleep(0.5)
     assert time.perf_counter() - began < 60
     assert lab.clock.now() == START + dt.timedelta(seconds=3600.5)
-    assert [note.text for note in lab.trace.notes] == [
-        "the clock moved by 1 h",
-        "the clock moved by 0.5 s",
+    assert [note.text for note in lab.trace.notes] == ["the clock moved by 1 h"]
+
+
+def test_sleeps_one_after_the_other_are_one_note_and_a_call_between_them_ends_it(
+    lab: Lab,
+) -> None:
+    sts = boto3.client("sts")
+    for _ in range(600):
+        time.sleep(0.05)
+    with lab.trace.step("wait"):
+        time.sleep(1)
+        time.sleep(2)
+    time.sleep(4)
+    sts.get_caller_identity()
+    time.sleep(8)
+    assert [(note.text, note.step) for note in lab.trace.notes] == [
+        ("the clock moved by 30 s", None),
+        ("the clock moved by 3 s", "wait"),
+        ("the clock moved by 4 s", None),
+        ("the clock moved by 8 s", None),
     ]
+
+
+def test_the_clock_stops_at_the_end_of_its_calendar(lab: Lab) -> None:
+    sts = boto3.client("sts")
+    last = dt.datetime.max.replace(tzinfo=dt.UTC)
+    lab.clock.advance(seconds=(last - lab.clock.now()).total_seconds() - 1)
+    sts.get_caller_identity()
+    sts.get_caller_identity()
+    assert lab.clock.now() <= last
+    assert len(lab.trace) == 2
 
 
 def test_a_sleep_that_somebody_held_on_to_moves_the_next_lab(lab: Lab) -> None:

@@ -1,6 +1,8 @@
 """`refused`: an expected refusal is shown, anything else is not swallowed."""
 
 import doctest
+import io
+from typing import Any
 
 import boto3
 import pytest
@@ -103,3 +105,10 @@ def test_a_parameter_error_of_boto3_is_a_refusal_before_sending(lab: Lab) -> Non
     with pytest.raises(ParamValidationError):
         boto3.client("cognito-idp").sign_up(ClientId=1)
     assert lab.trace[-1].error.before_sending
+
+
+def test_a_refusal_that_an_s3_transfer_wraps_is_seen(lab: Lab, capsys: Any) -> None:
+    s3 = boto3.client("s3")
+    with refused("NoSuchBucket"):
+        s3.upload_fileobj(io.BytesIO(b"photo"), "no-such-bucket", "beach.jpg")
+    assert capsys.readouterr().out.startswith("NoSuchBucket: ")

@@ -32,9 +32,9 @@ def lines(role, **more):
 @pytest.mark.parametrize(
     ("visitor", "label"),
     [
-        ("authenticated", "signed-in users may get"),
-        ("unauthenticated", "guests may get"),
-        (["authenticated", "unauthenticated"], "whoever it vouches for may get"),
+        ("authenticated", "trust policy: signed-in users"),
+        ("unauthenticated", "trust policy: guests"),
+        (["authenticated", "unauthenticated"], "trust policy: names this pool"),
     ],
 )
 def test_a_role_that_names_the_pool_is_joined_to_it(visitor, label):
@@ -47,7 +47,7 @@ def test_a_role_that_names_the_pool_is_joined_to_it(visitor, label):
 
 def test_the_keys_of_a_condition_ignore_case():
     assert lines(role({"StringEquals": {AUDIENCE.upper(): [POOL]}})) == [
-        "whoever it vouches for may get"
+        "trust policy: names this pool"
     ]
 
 
@@ -72,3 +72,8 @@ def test_what_the_pool_itself_says_of_its_roles_comes_first():
     trusting = role({"StringEquals": {AUDIENCE: POOL}})
     chosen = {"IdentityPoolId": POOL, "Roles": {"authenticated": trusting["Arn"]}}
     assert lines(trusting, identity_pool_roles=[chosen]) == ["signed-in users get"]
+
+
+@pytest.mark.parametrize("condition", ["odd", ["odd"], {"StringEquals": "odd"}, {5: {5: 5}}])
+def test_a_malformed_condition_draws_no_line_and_is_no_error(condition):
+    assert lines(role(condition)) == []

@@ -87,7 +87,9 @@ def test_where_iam_is_not_asked_the_call_is_no_part_of_the_scene() -> None:
 
 
 def test_every_name_in_the_tables_is_an_operation_of_aws() -> None:
-    ours = {"GetJsonWebKeySet", "GetOpenIdConfiguration"}
+    # The last is S3's form upload, which no SDK models.
+    # https://docs.aws.amazon.com/AmazonS3/latest/API/RESTObjectPOST.html
+    ours = {"GetJsonWebKeySet", "GetOpenIdConfiguration", "PostObject"}
     tables = (questions._AUTHENTICATION, questions._AUTHORIZATION, questions._DATA)
     for table in tables:
         for service, names in table.items():

@@ -362,3 +362,23 @@ def test_a_trace_is_revealed_call_by_call(make_call: MakeCall) -> None:
     assert revealed.entries == (secret, note(1))
     assert revealed.revealed().entries == revealed.entries
     assert trace[0].parameters == {"Password": "••••••"}
+
+
+def test_a_slice_that_begins_with_the_first_call_has_the_notes_before_it(
+    recording: Recording, make_call: MakeCall
+) -> None:
+    recording.note(NINE, "clock", "the clock moved by 1 h")
+    record(recording, make_call)
+    record(recording, make_call)
+    assert recording[:].entries == recording.entries
+    assert len(recording[:1].notes) == 1
+    assert len(recording[1:].notes) == 0
+
+
+def test_a_near_miss_of_an_operation_is_one_clear_error(
+    recording: Recording, make_call: MakeCall
+) -> None:
+    record(recording, make_call, operation="SignUp")
+    with pytest.raises(ValueError, match="Did you mean 'SignUp'"):
+        recording.where(operation="Signup")
+    assert len(recording.where(operation="ListUserPools")) == 0

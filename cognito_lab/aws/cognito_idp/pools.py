@@ -25,8 +25,8 @@ from cognito_lab.tokens.keys import PoolKeys
 
 # https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_UserPoolType.html
 POOL_ID_LENGTH = 9
-CLIENT_ID_LENGTH = 26
-CLIENT_SECRET_LENGTH = 51
+APP_CLIENT_ID_LENGTH = 26
+APP_CLIENT_SECRET_LENGTH = 51
 
 _FLAGS = ("email_verified", "phone_number_verified")
 
@@ -122,8 +122,8 @@ class LabUserPoolBackend(CognitoIdpBackend):
         if world.ledger.acts(rows.APP_CLIENT_ID):
             clients = self.user_pools[user_pool_id].clients
             del clients[client.id]
-            client.id = world.randomness.text("ids", CLIENT_ID_LENGTH, LOWER_AND_DIGITS)
-            client.secret = world.randomness.text("ids", CLIENT_SECRET_LENGTH, LOWER_AND_DIGITS)
+            client.id = world.randomness.text("ids", APP_CLIENT_ID_LENGTH, LOWER_AND_DIGITS)
+            client.secret = world.randomness.text("ids", APP_CLIENT_SECRET_LENGTH, LOWER_AND_DIGITS)
             clients[client.id] = client
         return client
 
@@ -217,7 +217,7 @@ def find_pool(user_pool_id: str) -> CognitoIdpUserPool | None:
     return None
 
 
-def find_client(app_client_id: str) -> tuple[LabUserPoolBackend, LabUserPool] | None:
+def find_app_client(app_client_id: str) -> tuple[LabUserPoolBackend, LabUserPool] | None:
     """The backend and pool that an app client belongs to, or None."""
     for _, _, backend in cognitoidp_backends.iter_backends():
         for pool in backend.user_pools.values():  # type: ignore[attr-defined]

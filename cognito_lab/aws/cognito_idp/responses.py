@@ -10,7 +10,7 @@ from moto.core.responses import ActionResult
 
 from cognito_lab.aws import ledger_rows as rows
 from cognito_lab.aws.cognito_idp import confirmation
-from cognito_lab.aws.cognito_idp.pools import LabUserPool, LabUserPoolBackend, find_client
+from cognito_lab.aws.cognito_idp.pools import LabUserPool, LabUserPoolBackend, find_app_client
 from cognito_lab.aws.errors import AwsError
 from cognito_lab.aws.ledger import Ledger
 from cognito_lab.aws.world import current_world
@@ -24,11 +24,11 @@ class LabUserPoolResponse(CognitoIdpResponse):
     def _ledger(self) -> Ledger:
         return current_world().ledger
 
-    def _client(self) -> tuple[LabUserPoolBackend, LabUserPool] | None:
+    def _app_client(self) -> tuple[LabUserPoolBackend, LabUserPool] | None:
         """Where the app client belongs to; None (with the row off) leaves the answer to moto."""
-        found = find_client(self._text("ClientId"))
+        found = find_app_client(self._text("ClientId"))
         if found is None and self._ledger.acts(rows.CLIENT_NOT_FOUND_WORDS):
-            raise _no_such_client(self._text("ClientId"))
+            raise _no_such_app_client(self._text("ClientId"))
         return found
 
     def _text(self, name: str) -> str:
@@ -38,7 +38,7 @@ class LabUserPoolResponse(CognitoIdpResponse):
 
     def sign_up(self) -> ActionResult:
         """SignUp: the password is held to the policy, and a code is sent."""
-        found = self._client()
+        found = self._app_client()
         if found is None:
             return super().sign_up()
         backend, pool = found
@@ -67,7 +67,7 @@ class LabUserPoolResponse(CognitoIdpResponse):
 
     def confirm_sign_up(self) -> ActionResult:
         """ConfirmSignUp: only the code that was sent to this user opens, and only once."""
-        found = self._client()
+        found = self._app_client()
         if found is None:
             return super().confirm_sign_up()
         backend, pool = found
@@ -93,9 +93,9 @@ class LabUserPoolResponse(CognitoIdpResponse):
                 "The resend_confirmation_code action has not been implemented"
             )
         # https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_ResendConfirmationCode.html
-        found = find_client(self._text("ClientId"))
+        found = find_app_client(self._text("ClientId"))
         if found is None:
-            raise _no_such_client(self._text("ClientId"))
+            raise _no_such_app_client(self._text("ClientId"))
         backend, pool = found
         user = self._named(pool)
         if user is None:
@@ -119,7 +119,7 @@ class LabUserPoolResponse(CognitoIdpResponse):
 _NO_SUCH_USER = "Username/client id combination not found."
 
 
-def _no_such_client(app_client_id: str) -> AwsError:
+def _no_such_app_client(app_client_id: str) -> AwsError:
     return AwsError(
         "ResourceNotFoundException", f"User pool client {app_client_id} does not exist."
     )

@@ -5,7 +5,7 @@ import re
 from typing import Any
 
 from cognito_lab.aws import Lab
-from cognito_lab.aws.cognito_idp.pools import find_client, find_pool
+from cognito_lab.aws.cognito_idp.pools import find_app_client, find_pool
 from tests.aws.app import App, MakeApp
 
 
@@ -76,11 +76,11 @@ def test_pools_and_clients_are_found_by_id_in_every_region(make_app: MakeApp) ->
     here, there = make_app(), make_app(region="eu-west-1")
     for app in (here, there):
         pool = find_pool(app.user_pool_id)
-        backend, pool_of_client = find_client(app.client_id)
+        backend, pool_of_client = find_app_client(app.client_id)
         assert pool is pool_of_client
         assert backend.user_pools[app.user_pool_id] is pool
     assert find_pool("us-east-1_Nowhere12") is None
-    assert find_client("1" * 26) is None
+    assert find_app_client("1" * 26) is None
 
 
 def test_a_pool_takes_its_keys_when_they_are_first_needed_and_keeps_them(make_app: MakeApp) -> None:
