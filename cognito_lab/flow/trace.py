@@ -134,9 +134,8 @@ class Trace(Sequence[ApiCall]):
         _require_one_of("answered_by", answered_by, ANSWERS)
         _require_one_of("caller", caller, sorted({*ACTORS, *(c.caller for c in self.calls)}))
         made = sorted({call.operation for call in self.calls})
-        # An operation that was not called matches nothing; a misspelt one is told.
-        lower = [name.lower() for name in made]
-        if operation and get_close_matches(operation.lower(), lower, n=1, cutoff=0.85):
+        # An operation that was not called matches nothing; one in the wrong case is told.
+        if operation and operation.lower() in [name.lower() for name in made]:
             _require_one_of("operation", operation, made)
         wanted = {
             "service": service,

@@ -381,4 +381,4 @@ def test_a_near_miss_of_an_operation_is_one_clear_error(
     record(recording, make_call, operation="SignUp")
     with pytest.raises(ValueError, match="Did you mean 'SignUp'"):
         recording.where(operation="Signup")
-    assert len(recording.where(operation="ListUserPools")) == 0
+    assert len(recording.where(operation="SignOut")) == 0
