@@ -4,8 +4,9 @@ Reading order: `lab` (the door), `world` (what belongs to one lab), `wire` (the 
 every request passes) with its two adapters `in_process` and `wsgi`, `identify`,
 `principals`, `recorder`, `boto3_calls`, `errors`; `ledger` and `ledger_rows` (what the lab
 does that moto does not); one adapter per service: `cognito_idp`, `sts`; `clock`, `outbox`,
-`randomness`, `key_store`; `wall` and `environment` (no way to the real AWS); `patches`
-(every place where the lab takes hold of moto, botocore or Python); `refusal`.
+`randomness`, `repeatable`, `key_store`; `aws_hosts`, `wall`, `environment` and `strangers`
+(no way to the real AWS, and nobody's real credentials); `patches` (every place where the
+lab takes hold of moto, botocore or Python); `refusal`.
 
 Importing this package raises the wall and loads nothing else; boto3 and moto are imported
 by the first use of one of its names.

@@ -16,7 +16,7 @@ from urllib.request import Request
 from botocore.awsrequest import AWSPreparedRequest
 from botocore.compat import HTTPHeaders
 
-from cognito_lab.aws import wall
+from cognito_lab.aws.aws_hosts import is_aws_host
 from cognito_lab.aws.errors import Answer
 from cognito_lab.aws.wire import Wire, headers_to_send
 
@@ -27,7 +27,7 @@ def answered_by_the_lab(open_for_real: Open, wire: Wire) -> Open:
     """urllib's way of opening an address, with AWS's hosts answered by the wire."""
 
     def open_in_process(self: Any, request: Request) -> http.client.HTTPResponse:
-        if not wall.is_aws_host(urlsplit(request.full_url).hostname or ""):
+        if not is_aws_host(urlsplit(request.full_url).hostname or ""):
             return open_for_real(self, request)
         answer = wire.handle_plain_http(_from_urllib(request))
         if answer is None:

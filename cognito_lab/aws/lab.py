@@ -16,7 +16,7 @@ from cognito_lab.aws.outbox import Outbox
 from cognito_lab.aws.patches import Patches
 from cognito_lab.aws.principals import ADMINISTRATOR_KEY_ID, ADMINISTRATOR_SECRET, REGION
 from cognito_lab.aws.world import World, current_world_or_none, set_current_world
-from cognito_lab.flow.trace import Recording
+from cognito_lab.flow.recording import Recording
 
 
 class Lab:

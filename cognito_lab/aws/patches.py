@@ -28,10 +28,12 @@ from moto.core.base_backend import BackendDict
 from moto.core.custom_responses_mock import CallbackResponse
 from moto.core.models import RESPONSES_METHODS
 
+from cognito_lab.aws.aws_hosts import AWS_SUFFIXES
 from cognito_lab.aws.boto3_calls import watched
 from cognito_lab.aws.cognito_idp.issuer import serve_discovery, serve_jwks
-from cognito_lab.aws.cognito_idp.pools import KeysWhereMotoSigns, LabUserPoolBackend
+from cognito_lab.aws.cognito_idp.pools import LabUserPoolBackend
 from cognito_lab.aws.cognito_idp.responses import LabUserPoolResponse
+from cognito_lab.aws.cognito_idp.signing import JwkWithoutAPackagedKey, JwtSignedByThePool
 from cognito_lab.aws.in_process import answered_by_the_lab, answered_over_requests
 from cognito_lab.aws.repeatable import (
     OsWithTheLabsRandomness,
@@ -40,7 +42,6 @@ from cognito_lab.aws.repeatable import (
     repeatable_hash,
 )
 from cognito_lab.aws.sts import LabSTSBackend
-from cognito_lab.aws.wall import AWS_SUFFIXES
 from cognito_lab.aws.wire import Wire
 
 _SUFFIXES = "|".join(map(re.escape, AWS_SUFFIXES))
@@ -88,9 +89,8 @@ class Patches:
             else:
                 self._item(paths, path, LabUserPoolResponse.dispatch)
         # A pool's own keys: no packaged key is loaded, and none signs.
-        keys = KeysWhereMotoSigns()
-        self._attribute(moto.cognitoidp.models, "jwk", keys)
-        self._attribute(moto.cognitoidp.models, "jwt", keys)
+        self._attribute(moto.cognitoidp.models, "jwk", JwkWithoutAPackagedKey)
+        self._attribute(moto.cognitoidp.models, "jwt", JwtSignedByThePool)
         # What the seed would not reach.
         for module in (moto.iam.models, moto.s3.models, moto.sts.utils):
             self._attribute(module, "os", OsWithTheLabsRandomness())

@@ -36,7 +36,7 @@ from cognito_lab.flow.call import (
 )
 from cognito_lab.flow.masking import mask_call
 from cognito_lab.flow.questions import question_of
-from cognito_lab.flow.trace import Recording
+from cognito_lab.flow.recording import Recording
 
 # They tell of the machine, or change with every run.
 _LEFT_OUT = frozenset({"user-agent", "amz-sdk-invocation-id", "amz-sdk-request"})

@@ -22,6 +22,7 @@ from botocore.awsrequest import AWSPreparedRequest
 
 from cognito_lab.aws import ledger_rows as rows
 from cognito_lab.aws import wall
+from cognito_lab.aws.aws_hosts import is_aws_host
 from cognito_lab.aws.boto3_calls import boto3_call_in_progress, no_boto3_call
 from cognito_lab.aws.errors import Answer, moto_broke, not_implemented, unknown_access_key
 from cognito_lab.aws.identify import Operation, identify
@@ -56,7 +57,7 @@ class Wire:
         the lab was stopped while the request waited for its turn.
         """
         host = urlsplit(request.url).hostname or ""
-        if not wall.is_aws_host(host):
+        if not is_aws_host(host):
             wall.check_destination(host)  # moto would play the metadata service
             return None
         with self._one_at_a_time:

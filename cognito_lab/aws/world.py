@@ -15,7 +15,7 @@ from cognito_lab.aws.ledger_rows import ROWS
 from cognito_lab.aws.outbox import Message, Outbox
 from cognito_lab.aws.randomness import Randomness
 from cognito_lab.flow.call import Note
-from cognito_lab.flow.trace import Recording
+from cognito_lab.flow.recording import Recording
 
 
 class World:

@@ -15,7 +15,7 @@ from urllib.parse import quote, unquote
 from botocore.awsrequest import AWSPreparedRequest
 from botocore.compat import HTTPHeaders
 
-from cognito_lab.aws import wall
+from cognito_lab.aws.aws_hosts import is_aws_host
 from cognito_lab.aws.wire import Wire, headers_to_send
 
 StartResponse = Callable[[str, list[tuple[str, str]]], Any]
@@ -78,7 +78,7 @@ def _aws_host(headers: HTTPHeaders, path: str, query: str, body: bytes) -> str |
     issuer's documents are known by their path, STS's unsigned calls by their action.
     """
     given = str(headers.get("Host", "")).split(":")[0]
-    if wall.is_aws_host(given):
+    if is_aws_host(given):
         return given
     scope = _SCOPE.search(str(headers.get("Authorization", ""))) or _SCOPE.search(unquote(query))
     if scope:

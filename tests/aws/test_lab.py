@@ -120,7 +120,7 @@ def test_after_stop_time_is_the_real_one(learners_process: None, tmp_path: Path)
     [
         "cognito_lab.aws.environment.LabEnvironment.enter",
         "cognito_lab.aws.patches.watched",
-        "cognito_lab.aws.patches.KeysWhereMotoSigns",
+        "cognito_lab.aws.patches.OsWithTheLabsRandomness",
         "moto.core.models.responses_mock.start",
         "moto.core.models.responses_mock.add",
         "moto.core.base_backend.BackendDict.reset",

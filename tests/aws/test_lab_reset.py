@@ -10,7 +10,7 @@ import pytest
 from cognito_lab.aws import Lab, start_lab
 from cognito_lab.aws.clock import START
 from cognito_lab.aws.principals import ADMINISTRATOR_KEY_ID
-from cognito_lab.flow.trace import StepNameUsed
+from cognito_lab.flow import StepNameUsed
 from tests.aws.app import App, MakeApp
 
 

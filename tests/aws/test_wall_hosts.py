@@ -10,8 +10,8 @@ import botocore
 import botocore.utils
 import pytest
 
-from cognito_lab.aws import RealAwsRefused, wall
-from cognito_lab.aws.wall import is_aws_host, is_metadata_address
+from cognito_lab.aws import RealAwsRefused, aws_hosts, wall
+from cognito_lab.aws.aws_hosts import is_aws_host, is_metadata_address
 
 DATA = Path(botocore.__file__).parent / "data"
 
@@ -41,7 +41,7 @@ def test_every_host_that_botocore_knows_is_awss() -> None:
 
 def test_the_table_holds_no_botocore_suffix_that_botocore_has_dropped() -> None:
     hosts = tuple(botocores_hosts())
-    for suffix in wall._PARTITIONS:
+    for suffix in aws_hosts._PARTITIONS:
         assert any(host.endswith(suffix) for host in hosts), suffix
 
 

@@ -1,21 +1,17 @@
-"""A user pool of the lab: ids of AWS's shape, keys of its own, tokens signed with them."""
+"""A user pool of the lab: ids of AWS's shape, keys of its own; and the store of pools."""
 
 from __future__ import annotations
 
-from functools import cache
 from typing import Any
 
-from moto.cognitoidp.models import (  # type: ignore[attr-defined]  # jwk, jwt: joserfc's
+from moto.cognitoidp.models import (
     CognitoIdpBackend,
     CognitoIdpUser,
     CognitoIdpUserPool,
     CognitoIdpUserPoolAttribute,
     CognitoIdpUserPoolClient,
     cognitoidp_backends,
-    jwk,
-    jwt,
 )
-from moto.utilities.utils import load_resource
 
 from cognito_lab.aws import ledger_rows as rows
 from cognito_lab.aws.randomness import LETTERS_AND_DIGITS, LOWER_AND_DIGITS
@@ -61,7 +57,7 @@ class LabUserPool(CognitoIdpUserPool):
         expires_in: int = 60 * 60,
         extra_data: dict[str, Any] | None = None,
     ) -> tuple[str, int]:
-        """moto's claims, signed with the key of this pool and this use (see `sign`)."""
+        """moto's claims, completed; `signing` then signs them with this pool's key."""
         claims = dict(extra_data or {})
         if "cognito:groups" in claims and self.world.ledger.acts(rows.GROUPS_IN_ORDER):
             claims["cognito:groups"] = sorted(claims["cognito:groups"], key=self._group_order)
@@ -169,43 +165,6 @@ class InOrderOfJoining(dict[Any, None]):
     def discard(self, member: Any) -> None:
         """Leave, if a member."""
         self.pop(member, None)
-
-
-class KeysWhereMotoSigns:
-    """Stands where moto's module looks for joserfc's `jwk` and `jwt`, two names in one.
-
-    moto loads its packaged key for every pool that is made, which costs 150 to 250 ms,
-    and signs with it. Here nothing is loaded, and the pool's own key signs.
-    """
-
-    RSAKey: type[Any]
-
-    def __init__(self) -> None:
-        self.RSAKey = _NoPackagedKey
-
-    @staticmethod
-    def encode(header: dict[str, str], claims: dict[str, Any], key: Any) -> str:
-        """What moto calls to sign: `claims` as a JWT of the pool that issues them."""
-        world = current_world()
-        pool = _issuing_pool(claims["iss"])
-        if isinstance(pool, LabUserPool) and world.ledger.acts(rows.KEYS_PER_POOL):
-            return pool.keys.for_use(claims["token_use"]).sign(claims)
-        return str(jwt.encode(header, claims, key or _packaged_key()))
-
-
-class _NoPackagedKey:
-    @staticmethod
-    def import_key(_: Any) -> None:
-        return None
-
-
-@cache
-def _packaged_key() -> Any:
-    return jwk.RSAKey.import_key(load_resource("cognitoidp/resources/jwks-private.json"))
-
-
-def _issuing_pool(issuer: str) -> CognitoIdpUserPool | None:
-    return find_pool(issuer.rpartition("/")[2])
 
 
 def find_pool(user_pool_id: str) -> CognitoIdpUserPool | None:
