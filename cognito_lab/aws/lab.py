@@ -16,6 +16,7 @@ from cognito_lab.aws.outbox import Outbox
 from cognito_lab.aws.patches import Patches
 from cognito_lab.aws.principals import ADMINISTRATOR_KEY_ID, ADMINISTRATOR_SECRET, REGION
 from cognito_lab.aws.world import World, current_world_or_none, set_current_world
+from cognito_lab.aws.wsgi import Application, wsgi_application
 from cognito_lab.flow.recording import Recording
 
 
@@ -52,6 +53,13 @@ class Lab:
     def running(self) -> bool:
         """Whether this is the lab that answers."""
         return current_world_or_none() is self._world
+
+    def wsgi_application(self) -> Application:
+        """A WSGI application that answers as the running lab does, for a server on 127.0.0.1.
+
+        What comes in through it is recorded like everything else.
+        """
+        return wsgi_application(_MACHINERY.wire)
 
     def reset(self) -> None:
         """Begin again, empty, with the same seed; also brings a stopped lab back.
@@ -102,6 +110,7 @@ class _Machinery:
 
     def __init__(self) -> None:
         self._patches = Patches()
+        self.wire = self._patches.wire
         self._environment = LabEnvironment(ADMINISTRATOR_KEY_ID, ADMINISTRATOR_SECRET, REGION)
         # Credentials are the environment's business here (see `environment`).
         self._mock = mock_aws(config={"core": {"mock_credentials": False}})
@@ -111,7 +120,7 @@ class _Machinery:
         """Let `world` answer from now on, from its first moment."""
         wall.raise_wall()
         # A call that another thread is in the middle of still belongs to the lab before.
-        with self._patches.wire.between_calls():
+        with self.wire.between_calls():
             before = current_world_or_none()
             if before is not None:
                 before.clock.stop()
@@ -148,7 +157,7 @@ class _Machinery:
 
     def stop(self, world: World) -> None:
         """Leave the process as it was, but for the wall, if `world` is the one that runs."""
-        with self._patches.wire.between_calls():
+        with self.wire.between_calls():
             if current_world_or_none() is world:
                 self._end(world)
 

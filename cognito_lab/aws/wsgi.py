@@ -30,7 +30,10 @@ _TARGETS = {
 _DEFAULT_REGION = "us-east-1"
 
 
-def wsgi_application(wire: Wire) -> Callable[[dict[str, Any], StartResponse], Iterable[bytes]]:
+Application = Callable[[dict[str, Any], StartResponse], Iterable[bytes]]
+
+
+def wsgi_application(wire: Wire) -> Application:
     """An application that answers from the running lab; 404 where no service fits."""
 
     def application(environ: dict[str, Any], start_response: StartResponse) -> Iterable[bytes]:

@@ -2,7 +2,8 @@
 
 One table serves every spelling: `ClientSecret` of an API, `client_secret` of OAuth and
 `client-secret` of a header are one name here, in small letters with nothing between.
-Sources: the members that AWS's service models mark as sensitive; the challenge parameters
+Sources: the members that AWS's models mark as sensitive, of the services that have a lane;
+the challenge parameters
 of https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_ChallengeResponseType.html;
 RFC 6749, 7009, 7521, 7523, 7636, 8628 and 8693 for OAuth; Signature Version 4 for headers.
 

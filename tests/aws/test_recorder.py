@@ -205,7 +205,7 @@ def test_an_answer_that_cannot_be_read_does_not_keep_it_from_the_caller(
     lab: Lab, s3: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(
-        "cognito_lab.aws.lab._MACHINERY._patches.wire._moto",
+        "cognito_lab.aws.lab._MACHINERY.wire._moto",
         lambda _: (200, {"content-type": "text/xml"}, b"<List\xff"),
     )
     answer = requests.get("https://bucket.s3.amazonaws.com/", timeout=5)

@@ -22,7 +22,7 @@ def busy_twice(moto: Any) -> Any:
 def waits(lab: Lab, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     lab.reset()
     with monkeypatch.context() as patched:
-        wire = _MACHINERY._patches.wire
+        wire = _MACHINERY.wire
         patched.setattr(wire, "_moto", busy_twice(wire._moto))
         boto3.client("sts").get_caller_identity()
     assert [call.attempt for call in lab.trace] == [1, 2, 3]

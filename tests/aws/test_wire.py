@@ -25,10 +25,10 @@ from tests.aws.app import App
 @pytest.fixture
 def busy_once(monkeypatch: pytest.MonkeyPatch, lab: Lab) -> None:
     """The service behind the wire answers 503 to the first request."""
-    moto = _MACHINERY._patches.wire._moto
+    moto = _MACHINERY.wire._moto
     answers = iter([(503, {}, b"")])
     monkeypatch.setattr(
-        _MACHINERY._patches.wire, "_moto", lambda request: next(answers, None) or moto(request)
+        _MACHINERY.wire, "_moto", lambda request: next(answers, None) or moto(request)
     )
 
 

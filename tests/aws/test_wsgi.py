@@ -15,9 +15,7 @@ import pytest
 
 from cognito_lab.aws import Lab, start_lab
 from cognito_lab.aws.clock import START
-from cognito_lab.aws.lab import _MACHINERY
 from cognito_lab.aws.principals import ADMINISTRATOR_KEY_ID, ADMINISTRATOR_SECRET, ROOT_ARN
-from cognito_lab.aws.wsgi import wsgi_application
 
 CLIENT = Path(__file__).with_name("wsgi_client.py")
 
@@ -34,10 +32,9 @@ class Silent(WSGIRequestHandler):
 @pytest.fixture(scope="module")
 def served() -> Iterator[tuple[Lab, str]]:
     """A lab and the address at which it is served."""
-    application = wsgi_application(_MACHINERY._patches.wire)
     with (
         start_lab(seed=1) as lab,
-        make_server("127.0.0.1", 0, application, Server, Silent) as server,
+        make_server("127.0.0.1", 0, lab.wsgi_application(), Server, Silent) as server,
     ):
         thread = threading.Thread(target=server.serve_forever)
         thread.start()

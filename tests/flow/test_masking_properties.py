@@ -24,9 +24,7 @@ CANARY = "zq7canary"
 
 thorough = settings(
     max_examples=300,
-    deadline=None,
     database=None,
-    derandomize=True,
     suppress_health_check=[HealthCheck.too_slow],
 )
 

@@ -29,9 +29,7 @@ NINE = dt.datetime(2026, 1, 5, 9, 0, tzinfo=dt.UTC)
 
 thorough = settings(
     max_examples=200,
-    deadline=None,
     database=None,
-    derandomize=True,
     suppress_health_check=[HealthCheck.too_slow],
 )
 

@@ -1,7 +1,7 @@
 import datetime as dt
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from cognito_lab.sign_in.codes import (
@@ -22,7 +22,6 @@ digits = st.text("0123456789", min_size=CODE_LENGTH, max_size=CODE_LENGTH)
 purposes = st.sampled_from(CodePurpose)
 # Around both lifetimes, before the sending too.
 ages = st.timedeltas(dt.timedelta(hours=-1), dt.timedelta(hours=49))
-no_deadline = settings(deadline=None)  # a busy machine may take its time
 
 
 def issued(
@@ -116,7 +115,6 @@ def test_a_verdict_is_neither_true_nor_false() -> None:
         bool(CodeCheck(CodeReason.ACCEPTED))
 
 
-@no_deadline
 @given(
     sent=digits,
     typed=digits | anything,
@@ -148,7 +146,6 @@ def test_only_the_same_code_for_the_same_user_and_purpose_within_its_life_opens(
     assert verdict.accepted == opens
 
 
-@no_deadline
 @given(sent=digits, owner=anything, purpose=purposes, age=ages)
 def test_the_right_code_opens_for_the_whole_of_its_life_and_no_longer(
     sent: str, owner: str, purpose: CodePurpose, age: dt.timedelta

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from cognito_lab.sign_in.delivery import Delivery, mask_destination, sign_up_delivery
@@ -9,7 +9,6 @@ BOTH = {"email": EMAIL, "phone_number": PHONE}
 
 addresses = st.from_regex(r"[a-z0-9.+-]{1,20}@[a-z0-9.-]{1,20}", fullmatch=True)
 numbers = st.from_regex(r"\+?[0-9]{1,15}", fullmatch=True)
-no_deadline = settings(deadline=None)  # a busy machine may take its time
 
 
 @pytest.mark.parametrize(
@@ -44,7 +43,6 @@ def test_delivery_details_have_aws_members_and_a_masked_destination() -> None:
     }
 
 
-@no_deadline
 @given(addresses)
 @example("a@b")
 def test_a_masked_address_shows_two_letters_at_most(address: str) -> None:
@@ -54,7 +52,6 @@ def test_a_masked_address_shows_two_letters_at_most(address: str) -> None:
     assert masked.count("*") == 6  # says nothing of the length either
 
 
-@no_deadline
 @given(numbers)
 @example("+1234")
 @example("1234")

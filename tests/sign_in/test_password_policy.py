@@ -1,7 +1,7 @@
 from typing import Any
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from cognito_lab.sign_in.password_policy import (
@@ -44,7 +44,6 @@ policies = st.fixed_dictionaries(
 passwords = st.text(st.sampled_from("aAzZ09 !-~§ÄßéαΩ٣３\t\n\u00a0\u2003"), max_size=14) | st.text(
     max_size=14
 )
-no_deadline = settings(deadline=None)  # a busy machine may take its time
 
 
 def missing(policy: dict[str, Any], password: str) -> set[str]:
@@ -81,7 +80,6 @@ def missing(policy: dict[str, Any], password: str) -> set[str]:
     return lacks
 
 
-@no_deadline
 @given(policy=policies, password=passwords)
 @example(policy={}, password="")
 @example(policy={}, password="aA0 aA0a")
