@@ -2,6 +2,7 @@
 
 Where things are, in reading order:
 
+- `evidence`  what a decision says of itself
 - `flow`      what crossed the wire: calls, actors, masking, traces
 - `sign_in`   who are you? the rules of a user pool's sign-up and sign-in
 - `tokens`    what were you given, and why trust it? keys and tokens
@@ -9,6 +10,6 @@ Where things are, in reading order:
 - `diagrams`  data in, picture out
 - `cli`       the `cognito-lab` command
 
-`flow`, `sign_in` and `tokens` are the core: pure rules that know nothing of the mock.
+`evidence`, `flow`, `sign_in` and `tokens` are the core: pure rules that know nothing of the mock.
 `from cognito_lab.aws import start_lab` is the one door.
 """

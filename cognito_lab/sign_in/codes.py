@@ -11,6 +11,8 @@ import enum
 import hmac
 from dataclasses import dataclass
 
+from cognito_lab.evidence import Verdict
+
 CODE_LENGTH = 6
 """Digits. No document states it; every code that people report has six."""
 
@@ -62,7 +64,7 @@ class CodeReason(enum.StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class CodeCheck:
+class CodeCheck(Verdict):
     """The verdict on a code. Ask `.accepted`; `reason` says why."""
 
     reason: CodeReason
@@ -71,9 +73,6 @@ class CodeCheck:
     def accepted(self) -> bool:
         """Whether the code opens."""
         return self.reason is CodeReason.ACCEPTED
-
-    def __bool__(self) -> bool:
-        raise TypeError("ask .accepted: a verdict on a code is neither true nor false")
 
 
 def check_code(

@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from cognito_lab.evidence import Verdict
+
 # "The following characters are counted as symbols", and a space that is neither first
 # nor last. Source: the page named above.
 SYMBOLS = frozenset("^$*.[]{}()?\"!@#%&/\\,><':;|_~`=+-")
@@ -25,7 +27,7 @@ DEFAULT_POLICY: Mapping[str, Any] = {
 
 
 @dataclass(frozen=True, slots=True)
-class PasswordCheck:
+class PasswordCheck(Verdict):
     """What a password lacks: AWS's phrases in the order of the checks, empty if nothing."""
 
     violations: tuple[str, ...]
@@ -34,9 +36,6 @@ class PasswordCheck:
     def accepted(self) -> bool:
         """Whether the policy is met."""
         return not self.violations
-
-    def __bool__(self) -> bool:
-        raise TypeError("ask .accepted: a verdict on a password is neither true nor false")
 
 
 def check_password(policy: Mapping[str, Any], password: str) -> PasswordCheck:
