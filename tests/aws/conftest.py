@@ -1,6 +1,8 @@
 """The running lab, and the few things that most tests do in it."""
 
+import http.server
 import os
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -95,3 +97,31 @@ def refusal() -> Refusal:
         return error["Code"], error["Message"]
 
     return refusal_of
+
+
+@pytest.fixture
+def somebodys_server() -> Iterator[str]:
+    """A server that is not AWS's: GET answers `not AWS`, POST the body reversed."""
+
+    class Handler(http.server.BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self._answer(b"not AWS")
+
+        def do_POST(self) -> None:
+            self._answer(self.rfile.read(int(self.headers["Content-Length"]))[::-1])
+
+        def _answer(self, body: bytes) -> None:
+            self.send_response(200)
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    with http.server.HTTPServer(("127.0.0.1", 0), Handler) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+        thread.join()

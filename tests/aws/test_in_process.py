@@ -1,12 +1,9 @@
 """urllib, and what is built on it, reaches the same wire as boto3 and `requests`."""
 
-import http.server
 import json
-import threading
 import urllib.error
 import urllib.parse
 import urllib.request
-from collections.abc import Iterator
 from typing import Any
 
 import boto3
@@ -119,27 +116,6 @@ def test_head_brings_the_length_of_what_is_there_and_no_body(lab: Lab) -> None:
     with urllib.request.urlopen(urllib.request.Request(url, method="HEAD")) as answer:
         assert (answer.headers["Content-Length"], answer.read()) == ("1234", b"")
     assert lab.trace[-1].operation == "HeadObject"
-
-
-@pytest.fixture
-def somebodys_server() -> Iterator[str]:
-    class Handler(http.server.BaseHTTPRequestHandler):
-        def do_POST(self) -> None:
-            body = self.rfile.read(int(self.headers["Content-Length"]))
-            self.send_response(200)
-            self.send_header("Content-Length", str(len(body)))
-            self.end_headers()
-            self.wfile.write(body[::-1])
-
-        def log_message(self, *_: object) -> None:
-            pass
-
-    with http.server.HTTPServer(("127.0.0.1", 0), Handler) as server:
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
-        thread.join()
 
 
 def test_other_hosts_are_reached_for_real_and_not_recorded(lab: Lab, somebodys_server: str) -> None:

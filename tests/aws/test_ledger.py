@@ -179,3 +179,11 @@ def test_a_switch_holds_for_the_lab_that_runs(lab: Lab, make_app: MakeApp) -> No
     with lab.ledger.without("user-pool-id"):
         assert len(make_app().user_pool_id) == len("us-east-1_") + 32
     assert len(make_app().user_pool_id) == len("us-east-1_") + 9
+
+
+def test_a_ledger_prints_a_line_for_each_row_and_says_which_are_off():
+    ledger = Ledger(ROWS)
+    with ledger.without("jwks-per-pool"):
+        lines = repr(ledger).splitlines()
+    assert [line.split()[0] for line in lines] == [row.id for row in ROWS]
+    assert [line.split()[0] for line in lines if "(off)" in line] == ["jwks-per-pool"]

@@ -1,10 +1,8 @@
 """The one seam: what it answers, in which order it records, and what it lets through."""
 
-import http.server
 import threading
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
 from typing import Any
 
 import boto3
@@ -211,26 +209,6 @@ def test_http_inside_a_boto3_call_is_a_call_of_its_own(lab: Lab, user_pool_url: 
 def user_pool_url(lab: Lab) -> str:
     pool_id = boto3.client("cognito-idp").create_user_pool(PoolName="p")["UserPool"]["Id"]
     return f"https://cognito-idp.us-east-1.amazonaws.com/{pool_id}"
-
-
-@pytest.fixture
-def somebodys_server() -> Iterator[str]:
-    class Handler(http.server.BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            self.send_response(200)
-            self.send_header("Content-Length", "7")
-            self.end_headers()
-            self.wfile.write(b"not AWS")
-
-        def log_message(self, *_: object) -> None:
-            pass
-
-    with http.server.HTTPServer(("127.0.0.1", 0), Handler) as server:
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
-        thread.join()
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,5 @@
 """`cognito-lab trace`: a saved trace, shown."""
 
-import datetime as dt
 import io
 import sys
 from types import SimpleNamespace
@@ -9,32 +8,13 @@ from xml.etree import ElementTree
 import pytest
 
 from cognito_lab.cli import main
-from cognito_lab.flow import ApiCall, Trace, trace_to_json
+from cognito_lab.flow import Trace, trace_to_json
+from tests.calls import make_call
 
 
 @pytest.fixture
 def saved(tmp_path):
-    call = ApiCall(
-        number=1,
-        at=dt.datetime(2026, 1, 5, 9, tzinfo=dt.UTC),
-        service="cognito-idp",
-        operation="SignUp",
-        caller="app",
-        callee="user-pool",
-        principal="anonymous",
-        credential="none",
-        access_key_id=None,
-        via="boto3",
-        parameters={"Username": "ana"},
-        response={},
-        error=None,
-        request=None,
-        status=200,
-        answered_by="moto",
-        behaviours=(),
-        question="authentication",
-        step="sign up",
-    )
+    call = make_call(operation="SignUp", parameters={"Username": "ana"}, step="sign up")
     path = tmp_path / "trace.json"
     path.write_text(trace_to_json(Trace([call])), encoding="utf-8")
     return path

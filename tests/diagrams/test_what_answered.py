@@ -1,11 +1,11 @@
 """The closing box: made from the trace and the ledger, and honest about what is unconfirmed."""
 
-import datetime as dt
 from dataclasses import dataclass
 
 from cognito_lab.diagrams import what_answered
 from cognito_lab.diagrams.what_answered import UNCONFIRMED
-from cognito_lab.flow import ApiCall, Trace
+from cognito_lab.flow import Trace
+from tests.calls import make_call
 
 
 @dataclass(frozen=True)
@@ -19,26 +19,7 @@ class Row:
 
 
 def call(number, answered_by="moto", *behaviours):
-    return ApiCall(
-        number=number,
-        at=dt.datetime(2026, 1, 5, 9, tzinfo=dt.UTC),
-        service="cognito-idp",
-        operation="SignUp",
-        caller="app",
-        callee="user-pool",
-        principal="anonymous",
-        credential="none",
-        access_key_id=None,
-        via="boto3",
-        parameters={},
-        response={},
-        error=None,
-        request=None,
-        status=200,
-        answered_by=answered_by,
-        behaviours=behaviours,
-        question="authentication",
-    )
+    return make_call(number, answered_by=answered_by, behaviours=behaviours)
 
 
 CALLS = [

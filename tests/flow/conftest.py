@@ -1,46 +1,16 @@
-"""A call to start from: one sign-in of Ana's, of which a test changes what it is about."""
+"""The tests of `flow` ask for calls to start from."""
 
 from __future__ import annotations
 
-import dataclasses
-import datetime as dt
 from collections.abc import Callable
-from typing import Any
 
 import pytest
 
-from cognito_lab.flow import ApiCall, HttpRequest
-
-START = dt.datetime(2026, 1, 5, 9, 0, tzinfo=dt.UTC)
-
-SIGN_IN = ApiCall(
-    number=1,
-    at=START,
-    service="cognito-idp",
-    operation="InitiateAuth",
-    caller="app",
-    callee="user-pool",
-    principal="anonymous",
-    credential="none",
-    access_key_id=None,
-    via="boto3",
-    parameters={"AuthFlow": "USER_PASSWORD_AUTH", "AuthParameters": {"USERNAME": "ana"}},
-    response={"ChallengeParameters": {}},
-    error=None,
-    request=HttpRequest("POST", "https://cognito-idp.us-east-1.amazonaws.com/"),
-    status=200,
-    answered_by="moto",
-    behaviours=(),
-    question="authentication",
-)
+from cognito_lab.flow import ApiCall
+from tests import calls
 
 
 @pytest.fixture(scope="session")
 def make_call() -> Callable[..., ApiCall]:
-    """Ana's sign-in with other fields; its time follows its number, a second a call."""
-
-    def make(number: int = 1, **fields: Any) -> ApiCall:
-        at = START + dt.timedelta(seconds=number)
-        return dataclasses.replace(SIGN_IN, **{"number": number, "at": at, **fields})
-
-    return make
+    """Ana's sign-in with other fields (see `tests.calls`)."""
+    return calls.make_call
