@@ -1,0 +1,201 @@
+"""The look that every panel shares: colours for a light and a dark page, and small parts.
+
+A panel stands on a ground of its own, so that its texts have contrast whatever the page is.
+The page says whether it is dark (`data-jp-theme-light` on its body, set by JupyterLab and by
+Voila), and one style sheet follows it. Nothing is said by colour alone: each message has a
+sign and a word. The colours of the two questions are those of the pictures.
+
+`panel(...)` is the outer box, `row(...)` a line of controls that wraps on a narrow page,
+`button(...)` a button with words; the functions that end in `_html` give text for the
+`value` of an `ipywidgets.HTML` and escape whatever they are handed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
+from html import escape
+from typing import Any
+
+import ipywidgets
+
+from cognito_lab.diagrams import theme
+from cognito_lab.diagrams.text_metrics import clean
+from cognito_lab.flow import AUTHENTICATION, AUTHORIZATION, NEITHER
+
+PANEL = "cognito-lab"
+"""The CSS class of every panel's outer box; each rule of the style sheet begins with it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Palette:
+    """The colours of a panel on one kind of page, each `#RRGGBB`.
+
+    Texts (`ink`, `muted`, `link`, the three questions, `refused`, `good`) have a contrast of
+    at least 4.5 : 1 on `ground` and on `raised`; `note_ink` has it on `note_ground`;
+    `frame`, `focus` and `note_frame` are lines, and `focus` has at least 3 : 1.
+    """
+
+    ground: str
+    raised: str
+    ink: str
+    muted: str
+    frame: str
+    link: str
+    focus: str
+    authentication: str
+    authorization: str
+    neither: str
+    refused: str
+    good: str
+    note_ground: str
+    note_frame: str
+    note_ink: str
+
+
+LIGHT = Palette(
+    ground=theme.WHITE,
+    raised="#F3F5F8",
+    ink=theme.INK,
+    muted=theme.MUTED,
+    frame=theme.FRAME,
+    link="#0B57A4",
+    focus="#0B57A4",
+    authentication=theme.QUESTIONS[AUTHENTICATION].colour,
+    authorization=theme.QUESTIONS[AUTHORIZATION].colour,
+    neither=theme.QUESTIONS[NEITHER].colour,
+    refused=theme.REFUSED,
+    good="#1B5E37",
+    note_ground=theme.NOTE_GROUND,
+    note_frame=theme.NOTE_FRAME,
+    note_ink=theme.NOTE_INK,
+)
+DARK = Palette(
+    ground="#1B1F24",
+    raised="#282E36",
+    ink="#F0F3F6",
+    muted="#B4BCC6",
+    frame="#4A535E",
+    link="#8CC2FF",
+    focus="#8CC2FF",
+    authentication="#8CC2FF",
+    authorization="#FFB36B",
+    neither="#B4BCC6",
+    refused="#FF9BA3",
+    good="#7FD6A0",
+    note_ground="#3A3216",
+    note_frame="#B79A3B",
+    note_ink="#FFE9A8",
+)
+PALETTES = {"light": LIGHT, "dark": DARK}
+
+_RULES = """
+.P{background:var(--cl-ground);color:var(--cl-ink);border:1px solid var(--cl-frame);
+border-radius:6px;padding:10px 12px;margin:2px 0;max-width:1800px;overflow:visible}
+.P .P{border:0;padding:0}
+.P .widget-html-content,.P .widget-html{line-height:1.45;color:var(--cl-ink);overflow:visible}
+.P .widget-html{height:auto;margin:0}
+.P .widget-label,.P .widget-label-basic,.P .widget-checkbox label{color:var(--cl-ink)}
+.P .cl-row{flex-flow:row wrap;align-items:center;overflow:visible}
+.P :focus-visible{outline:2px solid var(--cl-focus);outline-offset:2px}
+.P h3,.P h4{color:var(--cl-ink);margin:0;font-weight:bold;line-height:1.3}
+.P h3{font-size:1.25em}.P h4{font-size:1em}
+.P p{margin:4px 0}
+.P a{color:var(--cl-link);text-decoration:underline}
+.P code,.P pre{background:var(--cl-raised);color:var(--cl-ink);font-size:.95em;
+border-radius:3px;padding:0 3px;overflow-wrap:anywhere;white-space:pre-wrap}
+.P .cl-muted{color:var(--cl-muted)}
+.P .cl-chip{display:inline-block;border:1px solid currentColor;border-radius:10px;
+padding:0 8px;margin:1px 4px 1px 0;background:var(--cl-ground)}
+.P .cl-authentication{color:var(--cl-authentication)}
+.P .cl-authorization{color:var(--cl-authorization);border-style:dashed}
+.P .cl-neither{color:var(--cl-neither)}
+.P .cl-refused{color:var(--cl-refused)}
+.P .cl-good{color:var(--cl-good)}
+.P .cl-message{border-left:4px solid currentColor;background:var(--cl-raised);
+padding:4px 10px;margin:4px 0;overflow-wrap:anywhere}
+.P .cl-note{color:var(--cl-note-ink);background:var(--cl-note-ground);
+border-left-color:var(--cl-note-frame)}
+"""
+
+# What stands before a message, so that its kind is not told by colour alone.
+_SIGNS = {"info": "", "good": "✓ ", "refused": "✕ ", "note": "Note: "}
+
+
+def style_sheet() -> str:
+    """The style sheet of all panels, as one `<style>` element."""
+    dark_page = 'body[data-jp-theme-light="false"]'
+    rules = _RULES.replace(".P", f".{PANEL}").replace("\n", "")
+    return (
+        f"<style>.{PANEL}{{{_variables(LIGHT)}}}{dark_page} .{PANEL}{{{_variables(DARK)}}}"
+        f"{rules}</style>"
+    )
+
+
+def _variables(palette: Palette) -> str:
+    return "".join(
+        f"--cl-{field.name.replace('_', '-')}:{getattr(palette, field.name)};"
+        for field in fields(palette)
+    )
+
+
+# Parts.
+
+
+def panel(*children: Any) -> Any:
+    """The outer box of a panel (`ipywidgets.VBox`), its style sheet included."""
+    sheet = ipywidgets.HTML(style_sheet(), layout={"display": "none"})
+    box = ipywidgets.VBox([sheet, *children])
+    box.add_class(PANEL)
+    return box
+
+
+def row(*children: Any) -> Any:
+    """Controls in a line (`ipywidgets.HBox`); on a narrow page they go on in the next."""
+    box = ipywidgets.HBox(list(children))
+    box.add_class("cl-row")
+    return box
+
+
+def button(words: str, *, tooltip: str = "", main: bool = False) -> Any:
+    """A button (`ipywidgets.Button`) as wide as its words; `main` is the one to press first."""
+    return ipywidgets.Button(
+        description=words,
+        tooltip=tooltip or words,
+        button_style="primary" if main else "",
+        layout={"width": "auto"},
+    )
+
+
+# Text for an HTML widget.
+
+
+def text_html(text: object) -> str:
+    """Any text as HTML: on one line, nothing of it markup, nothing invisible."""
+    return escape(clean(text))
+
+
+def heading_html(text: object, level: int = 3) -> str:
+    """A heading of level 3 or 4."""
+    return f"<h{level}>{text_html(text)}</h{level}>"
+
+
+def chip_html(text: object, kind: str = "") -> str:
+    """A small framed text; `kind` is a question, `"refused"`, `"good"`, `"muted"` or empty."""
+    known = kind in {AUTHENTICATION, AUTHORIZATION, NEITHER, "refused", "good", "muted"}
+    return f'<span class="cl-chip{f" cl-{kind}" if known else ""}">{text_html(text)}</span>'
+
+
+def message_html(text: object, kind: str = "info") -> str:
+    """A sentence on what happened: `"info"`, `"good"`, `"refused"` or `"note"`.
+
+    Raises KeyError for another kind.
+    """
+    role = "alert" if kind == "refused" else "status"
+    sign = _SIGNS[kind]
+    return f'<div class="cl-message cl-{kind}" role="{role}">{sign}{text_html(text)}</div>'
+
+
+def list_html(items: Iterable[object]) -> str:
+    """Texts as a list."""
+    return f"<ul>{''.join(f'<li>{text_html(item)}</li>' for item in items)}</ul>"
