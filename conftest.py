@@ -1,17 +1,29 @@
-"""How the notebooks are tested; decided here and nowhere else.
+"""Which tests run, and how the notebooks are tested; decided here and nowhere else.
 
-The committed outputs were made on Linux with the oldest supported Python. There, every output
-must come out exactly as committed (`--nbval`). Elsewhere a number's last digit or a library's
-wording may differ, so each cell must only run without an error (`--nbval-lax`); what a chapter
-claims is asserted in its cells anyway. Either option on the command line wins over this choice.
+The settings in pyproject.toml leave out the tests that need more than Python: a web browser, what
+Binder would build, other languages' clients. `-m browser` runs those. Such a test skips itself
+where its program is missing; with `--no-skips` that is a failure, so that a run that was to try
+everything cannot pass by trying nothing.
+
+The committed outputs of the notebooks were made on Linux with the oldest supported Python. There,
+every output must come out exactly as committed (`--nbval`). Elsewhere a number's last digit or a
+library's wording may differ, so each cell must only run without an error (`--nbval-lax`); what a
+chapter claims is asserted in its cells anyway. Either option on the command line wins over this
+choice.
 """
 
 import sys
+from collections.abc import Generator
 
 import pytest
 
 OLDEST_PYTHON = (3, 11)
 OUTPUTS_ARE_COMPARED = sys.platform == "linux" and sys.version_info[:2] == OLDEST_PYTHON
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add `--no-skips`."""
+    parser.addoption("--no-skips", action="store_true", help="a test that is skipped has failed")
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -26,3 +38,32 @@ def pytest_report_header(config: pytest.Config) -> str:
     """Say at the top of each run which mode was chosen."""
     mode = "run without comparison" if config.option.nbval_lax else "outputs compared strictly"
     return f"notebooks: {mode}"
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_makereport(
+    item: pytest.Item,
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Make a skipped test a failed one, if the run may skip none."""
+    report = yield
+    _refuse_a_skip(report, item.config)
+    return report
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_make_collect_report(
+    collector: pytest.Collector,
+) -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+    """The same for a file that skips itself as a whole."""
+    report = yield
+    _refuse_a_skip(report, collector.config)
+    return report
+
+
+def _refuse_a_skip(report: pytest.TestReport | pytest.CollectReport, config: pytest.Config) -> None:
+    # A test that is expected to fail was run, though pytest calls its outcome skipped too.
+    if not (config.option.no_skips and report.skipped) or hasattr(report, "wasxfail"):
+        return
+    reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else report.longrepr
+    report.outcome = "failed"
+    report.longrepr = f"{reason}\n--no-skips: this run must skip nothing."
