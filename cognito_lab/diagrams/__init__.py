@@ -1,10 +1,11 @@
 """Data in, picture out: drawings of what was recorded, each with a text beside it.
 
-Reading order: `theme` (colours and signs), `text_metrics` (how wide a text is), `svg`
-(the one writer), `picture` and `table` (what a drawing function gives back), `wording` (a
-call in words), then the drawings: `sequence` with its `lanes`, `message_row`, `legend`,
-`transcript` and `mermaid`; `architecture` on `graph`, `graph_layout` and `graph_drawing`;
-`what_answered` is the closing box of a notebook.
+Reading order: `theme` (colours and signs), `text_metrics` (how wide a text is, from
+`glyph_widths`), `svg` (the one writer), `marks` (the signs, drawn), `picture` and `table`
+(what a drawing function gives back), `wording` (a call in words), then the drawings:
+`sequence` with its `lanes`, `message_row`, `legend`, `transcript` and `mermaid`;
+`architecture` on `graph`, `graph_layout` and `graph_drawing`; `what_answered` is the
+closing box of a notebook.
 
 This package draws what it is handed and works nothing out again: what is refused in a
 picture was refused by the service that recorded it.

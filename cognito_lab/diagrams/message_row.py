@@ -61,7 +61,11 @@ def _answer_text(message: Message) -> str:
 
 
 class MessageRow:
-    """Draws one call from `top` downwards; `bottom` is where the next one may begin."""
+    """Draws one call from `top` downwards; `bottom` is where the next one may begin.
+
+    A `brief` call has its operation, its arrow and its outcome, and no more. `ground` is the
+    colour that it is drawn on.
+    """
 
     def __init__(
         self,
@@ -72,8 +76,11 @@ class MessageRow:
         *,
         inset: float,
         show_wire: bool,
+        brief: bool = False,
+        ground: str = GROUND,
     ) -> None:
         self._drawing, self._message = drawing, message
+        self._brief, self._ground = brief, ground
         self._style = question_style(message.question)
         self._from, self._to = lanes[message.caller].x, lanes[message.callee].x
         self._direction = 1 if self._to >= self._from else -1
@@ -118,7 +125,7 @@ class MessageRow:
             self._badge(end + 8, line_top, attempt_text(message), badge_style(""))
             end += 8 + width
         width = text_width(message.credential, SMALL_TEXT)
-        if not message.credential:
+        if not message.credential or self._brief:
             pass
         elif end + 12 + width <= right:
             # Flush with the right edge in whatever font the reader has.
@@ -134,6 +141,8 @@ class MessageRow:
             )
         else:
             self._wrapped(message.credential, SMALL_TEXT, SMALL_LINE, MUTED)
+        if self._brief:
+            return
         if show_wire and message.wire:
             self._wrapped(message.wire, SMALL_TEXT, SMALL_LINE, MUTED)
         if message.request:
@@ -221,17 +230,19 @@ class MessageRow:
         """How the call ended, and the badge of what answered: beside it, or under it."""
         message = self._message
         good = message.ending == ANSWERED
-        text = _answer_text(message) if good else message.outcome
+        text = _answer_text(message) if good and not self._brief else message.outcome
         fill = INK if good else REFUSED
         *lines, last = wrap(text, self._room, BODY_TEXT, bold=not good)
         self._lines(lines, BODY_TEXT, BODY_LINE, fill, bold=not good)
         self._text(self._x, self._y, last, BODY_TEXT, fill, bold=not good, offset=1)
-        badge = "" if message.answered_by == NOBODY else message.answered_by
+        badge = "" if message.answered_by == NOBODY or self._brief else message.answered_by
         width = marks.badge_width(badge)
         if badge and text_width(last, BODY_TEXT, not good) + 10 + width <= self._room:
             self._answered_by(badge, width)
             badge = ""
         self._y += BODY_LINE + (1 if badge else 3)
+        if self._brief:
+            return
         if not good and message.answer:
             self._wrapped(message.answer, BODY_TEXT, BODY_LINE, INK)
         self._ledger_rows(badge, width)
@@ -259,7 +270,7 @@ class MessageRow:
         self._badge(place, self._y, badge, badge_style(self._message.answered_by))
 
     def _explanation(self) -> None:
-        if self._message.explanation:
+        if self._message.explanation and not self._brief:
             self._wrapped(self._message.explanation, BODY_TEXT, BODY_LINE, REFUSED)
 
     # Text, clear of the lifelines that it stands on.
@@ -300,4 +311,4 @@ class MessageRow:
     def _clear(self, x: float, y: float, width: float, height: float) -> None:
         """Interrupt the lifelines that would run through what is written here."""
         if any(x - 3 <= line <= x + width + 3 for line in self._lifelines):
-            self._drawing.rect(x - 3, y - 1, width + 6, height + 2, fill=GROUND)
+            self._drawing.rect(x - 3, y - 1, width + 6, height + 2, fill=self._ground)
