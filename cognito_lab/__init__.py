@@ -8,6 +8,7 @@ Where things are, in reading order:
 - `tokens`    what were you given, and why trust it? keys and tokens
 - `aws`       the mocked AWS: `start_lab()`, and all that the lab adds to moto
 - `diagrams`  data in, picture out
+- `panels`    pictures with controls
 - `cli`       the `cognito-lab` command
 
 `evidence`, `flow`, `sign_in` and `tokens` are the core: pure rules that know nothing of the mock.

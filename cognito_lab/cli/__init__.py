@@ -3,6 +3,10 @@
 A command's module has three names: `SUMMARY` (one line for the help), `add_arguments(parser)`
 and `run(arguments)`, which returns the exit code or raises `CommandError`. It imports what is
 slow inside `run`, for every module is loaded to build the help.
+
+Reading order: `project` (its folder and its notebooks), then the commands: `trace`, `ledger`,
+`render` with its `widget_ids`, `reset`, `trust`, and `readme` with `readme_map` and
+`readme_picture`.
 """
 
 import argparse
@@ -15,7 +19,7 @@ from typing import Protocol, cast
 
 from cognito_lab.cli.project import CommandError
 
-COMMANDS = ("trace", "ledger", "render", "reset", "trust")
+COMMANDS = ("trace", "ledger", "render", "readme", "reset", "trust")
 
 
 class Command(Protocol):

@@ -1,17 +1,14 @@
 """`cognito-lab ledger`: what the lab adds to moto, as text or as the README's table."""
 
 import argparse
-from collections.abc import Iterable
-from pathlib import Path
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
-
-from cognito_lab.cli.project import CommandError, project_folder
 
 if TYPE_CHECKING:
     from cognito_lab.aws.ledger import Behaviour
 
 SUMMARY = "list what the lab adds to moto, each row with AWS's document"
-START, END = "<!-- ledger:start -->", "<!-- ledger:end -->"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -19,20 +16,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--markdown", action="store_true", help="print the table as it stands in the README"
     )
-    parser.add_argument(
-        "--write", action="store_true", help="put the table into the project's README.md"
-    )
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Print the ledger, or write it into the README."""
+    """Print the ledger and return 0."""
     from cognito_lab.aws.ledger_rows import ROWS
 
-    if arguments.write:
-        readme = project_folder() / "README.md"
-        _write(readme, markdown_table(ROWS))
-        print(f"wrote the table of {len(ROWS)} rows into {readme.name}")
-    elif arguments.markdown:
+    if arguments.markdown:
         print(markdown_table(ROWS))
     else:
         print("\n\n".join(_paragraph(row) for row in ROWS))
@@ -40,7 +30,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def markdown_table(rows: "Iterable[Behaviour]") -> str:
-    """The ledger as the README's Markdown table."""
+    """The ledger as a Markdown table."""
     lines = [
         "| what AWS does | stock moto | this lab |",
         "|---|---|---|",
@@ -52,20 +42,17 @@ def markdown_table(rows: "Iterable[Behaviour]") -> str:
     return "\n".join(lines)
 
 
-def between_marks(text: str) -> str:
-    """The part of the README between the two marks. Raises CommandError where one is absent."""
-    _, start, rest = text.partition(START)
-    inside, end, _ = rest.partition(END)
-    if not start or not end:
-        raise CommandError(f"README.md lacks the marks {START} and {END}.")
-    return inside.strip("\n")
-
-
-def _write(readme: Path, table: str) -> None:
-    text = readme.read_text(encoding="utf-8")
-    between_marks(text)
-    old = text[text.index(START) : text.index(END) + len(END)]
-    readme.write_text(text.replace(old, f"{START}\n{table}\n{END}"), encoding="utf-8")
+def folded_table(rows: "Sequence[Behaviour]") -> str:
+    """The table as the README has it: folded, under a line that counts the rows by service."""
+    services = ", ".join(
+        f"{service} {count}" for service, count in Counter(row.service for row in rows).items()
+    )
+    unconfirmed = sum(row.unconfirmed is not None for row in rows)
+    summary = (
+        f"{len(rows)} behaviours ({services}); {unconfirmed} of them have a detail that no "
+        "document confirms, and say which"
+    )
+    return f"<details>\n<summary>{summary}</summary>\n\n{markdown_table(rows)}\n\n</details>"
 
 
 def _paragraph(row: "Behaviour") -> str:

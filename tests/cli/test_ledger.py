@@ -4,19 +4,17 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
-
 from cognito_lab.aws.ledger import Behaviour
 from cognito_lab.aws.ledger_rows import ROWS
 from cognito_lab.cli import main
-from cognito_lab.cli.ledger import between_marks, markdown_table
-from cognito_lab.cli.project import CommandError
+from cognito_lab.cli.ledger import folded_table, markdown_table
 
 README = Path(__file__).parents[2] / "README.md"
 
 
-def test_the_readme_holds_the_ledger_as_it_is():
-    assert between_marks(README.read_text(encoding="utf-8")) == markdown_table(ROWS)
+def test_the_table_is_printed_as_it_stands_in_the_readme(capsys):
+    assert main(["ledger", "--markdown"]) == 0
+    assert capsys.readouterr().out.strip() in README.read_text(encoding="utf-8")
 
 
 def test_the_text_names_every_row_with_its_document(capsys):
@@ -39,22 +37,15 @@ def test_what_is_unconfirmed_is_marked_in_the_table():
     assert "not confirmed by a document: the text" in markdown_table([row])
 
 
-def test_write_replaces_what_stands_between_the_marks(tmp_path, monkeypatch, capsys):
-    (tmp_path / "notebooks").mkdir()
-    (tmp_path / "pyproject.toml").touch()
-    readme = tmp_path / "README.md"
-    readme.write_text("before\n<!-- ledger:start -->\nold\n<!-- ledger:end -->\nafter\n")
-    monkeypatch.chdir(tmp_path)
-    assert main(["ledger", "--write"]) == 0
-    text = readme.read_text()
-    assert text.startswith("before\n<!-- ledger:start -->\n| what AWS does")
-    assert text.endswith("<!-- ledger:end -->\nafter\n")
-    assert "\nold\n" not in text
-
-
-def test_a_readme_without_marks_is_one_clear_error():
-    with pytest.raises(CommandError, match="lacks the marks"):
-        between_marks("nothing here")
+def test_the_readmes_table_is_folded_under_a_line_that_counts():
+    rows = [
+        Behaviour("a", "s3", ("X",), "This.", "https://example.com", "m", "l"),
+        Behaviour("b", "s3", ("X",), "This.", "https://example.com", "m", "l", unconfirmed="it"),
+        Behaviour("c", "sts", ("X",), "This.", "https://example.com", "m", "l"),
+    ]
+    folded = folded_table(rows)
+    assert "<summary>3 behaviours (s3 2, sts 1); 1 of them " in folded
+    assert f"\n\n{markdown_table(rows)}\n\n</details>" in folded
 
 
 def test_a_reader_who_has_seen_enough_is_no_error():
