@@ -9,6 +9,7 @@ Where things are, in reading order:
 - `aws`       the mocked AWS: `start_lab()`, and all that the lab adds to moto
 - `diagrams`  data in, picture out
 - `panels`    pictures with controls
+- `exercises` a task, hints, and a check that runs the learner's own answer
 - `cli`       the `cognito-lab` command
 
 `evidence`, `flow`, `sign_in` and `tokens` are the core: pure rules that know nothing of the mock.

@@ -1,4 +1,4 @@
-"""What the README shows works, what it lists is all there is, and where it leads there is a page."""
+"""What the README shows works, what it lists is all there is, its links lead somewhere."""
 
 import json
 import re

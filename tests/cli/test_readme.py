@@ -14,9 +14,11 @@ from tests.diagrams.seen import Seen
 
 ROOT = Path(__file__).parents[2]
 GITHUBS_WIDTH = 830
-MARKS = (
-    "<!-- map:start -->\nold\n<!-- map:end -->\nby hand\n<!-- ledger:start --><!-- ledger:end -->"
-)
+MARKS = """<!-- map:start -->
+old
+<!-- map:end -->
+by hand
+<!-- ledger:start --><!-- ledger:end -->"""
 
 
 @pytest.fixture

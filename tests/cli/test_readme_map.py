@@ -13,9 +13,9 @@ def package(tmp_path: Path) -> Path:
     """A small package: a module, a package of two modules, one of them a package itself."""
     root = tmp_path / "lab"
     files = {
-        "__init__.py": '"""The lab.\n\nIn reading order:\n\n- `zebra` first\n- `aws` next\n\n`x`."""',
+        "__init__.py": '"""The lab.\n\nIn reading order:\n\n- `zebra` 1\n- `aws` 2\n\n`x`."""',
         "zebra.py": '"""What has stripes."""',
-        "aws/__init__.py": '"""The `mock` & more.\n\nReading order: `wire`\n(`start()`), `idp`.\n"""',
+        "aws/__init__.py": '"""The `mock` & more.\n\nReading order: `wire`\n(`x()`), `idp`.\n"""',
         "aws/wire.py": '"""The one seam | door.\n\nMore of it."""',
         "aws/idp/__init__.py": '"""User pools.\n\nReading order: `pools`."""',
         "aws/idp/pools.py": '"""A pool."""',
