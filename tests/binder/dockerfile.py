@@ -5,12 +5,11 @@ import re
 import subprocess
 import sys
 from dataclasses import dataclass
+from importlib.metadata import files
 from pathlib import Path
 
-import repo2docker
-
 # The packages with which Binder's environment begins, before a project's own are installed.
-LOCKS = Path(repo2docker.__file__).parent / "buildpacks" / "conda"
+LOCK = "repo2docker/buildpacks/conda/environment.py-{python}-linux-64.lock"
 _PACKAGE = re.compile(r"/(?P<name>[\w.-]+)-(?P<version>[\w.!+]+)-[\w.]+\.(?:conda|tar\.bz2)#")
 
 
@@ -70,5 +69,6 @@ def parse(text: str) -> Dockerfile:
 
 def packages_of_binder(python: str) -> dict[str, str]:
     """Name and release of what Binder's environment has before ours, for a Python such as 3.11."""
-    lock = (LOCKS / f"environment.py-{python}-linux-64.lock").read_text(encoding="utf-8")
-    return {found["name"]: found["version"] for found in _PACKAGE.finditer(lock)}
+    wanted = LOCK.format(python=python)
+    [lock] = [path for path in files("jupyter-repo2docker") or () if path.as_posix() == wanted]
+    return {found["name"]: found["version"] for found in _PACKAGE.finditer(lock.read_text())}

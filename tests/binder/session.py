@@ -101,7 +101,7 @@ class Session:
         assert made.returncode == 0, made.stderr
 
 
-# Prints the Python itself: a shim on the PATH works only with the home directory that it was made in.
+# Prints the Python itself: a shim on the PATH works only with the home directory it was made in.
 _WHO = "import sys; print('%d.%d' % sys.version_info[:2], sys._base_executable)"
 
 
