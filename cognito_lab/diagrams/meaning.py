@@ -1,8 +1,8 @@
 """A call in one sentence: what was asked, and what came of it.
 
-    Your app begins a sign-in: it names a flow and shows what that flow asks for; tokens if
-    this was enough, else the next challenge.
-    Your app asks the user pool to take in a new user, and is refused: choose another name.
+    The administrator asks to enable a user again; the user may sign in.
+    Your app asks to sign a new user up, and is refused: choose another user name, or sign in
+    with this one.
 
 The words come from `operation_meanings` and `error_meanings`. What has no entry there gets a
 sentence made of what was recorded: who, what, which of the two questions, how it ended.
@@ -34,10 +34,10 @@ def meaning_of(call: ApiCall, message: Message | None = None) -> str:
     said = message or message_of(call)
     words = meaning_of_operation(call.service, call.operation)
     if words is None:
-        asks = f"calls {shorten(said.operation, _MOST)} of {shorten(said.callee_label, _MOST)}"
+        asks = f"calls {shorten(said.operation, _MOST)} ({shorten(said.callee_label, _MOST)})"
         asks = f"{asks}, {_QUESTIONS.get(said.question, 'which belongs to the scene')}"
     else:
-        asks = words.asks
+        asks = f"asks to {words.asks}"
     return f"{_caller(call, said)} {asks}{_end(call, said, words.brings if words else '')}."
 
 

@@ -40,7 +40,7 @@ _OPERATIONS: dict[str, dict[str, tuple[str, str]]] = {
 
 
 class OperationMeaning(NamedTuple):
-    """`asks` follows the caller's name; `brings` is what an answer says."""
+    """`asks` follows "asks to"; `brings` is what an answer says."""
 
     asks: str
     brings: str

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from base64 import b64encode
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from html import escape
@@ -9,6 +11,9 @@ from pathlib import Path
 
 from cognito_lab.diagrams.table import Table
 from cognito_lab.diagrams.text_metrics import clean
+from cognito_lab.diagrams.theme import PAGE
+
+_VIEW_BOX = re.compile(r'viewBox="0 0 ([\d.]+) ')
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +48,14 @@ class Picture:
         """The table as HTML, folded: what stands under the drawing in a notebook."""
         summary = escape(clean(self.table.caption))
         return f"<details>\n<summary>{summary}</summary>\n{self.table.html}\n</details>"
+
+    def html_image(self) -> str:
+        """The drawing as an `<img>` that holds it: what stays where SVG itself is dropped."""
+        data = b64encode(self.svg.encode()).decode("ascii")
+        found = _VIEW_BOX.search(self.svg)
+        width = f' width="{min(round(float(found[1])), PAGE)}"' if found else ""
+        text = escape(clean(self.table.caption))
+        return f'<img alt="{text}"{width} src="data:image/svg+xml;base64,{data}">'
 
     def _ipython_display_(self) -> None:
         # Two outputs, for of one output that has both, Jupyter shows the HTML only.

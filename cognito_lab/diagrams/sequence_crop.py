@@ -13,7 +13,7 @@ from cognito_lab.diagrams.sequence_canvas import Canvas, Entry, Lanes, lanes_of
 from cognito_lab.diagrams.text_metrics import shorten
 from cognito_lab.diagrams.transcript import transcript_of
 from cognito_lab.diagrams.wording import Message
-from cognito_lab.flow import Note, Trace
+from cognito_lab.flow import ApiCall, Note, Trace
 
 _MOST_NOTES = 3
 _MOST_STEP = 60
@@ -22,17 +22,25 @@ _MOST_STEP = 60
 class SequenceCrops:
     """The crops of one trace: its lanes are placed once, for all its calls.
 
-    Raises TypeError for what is not a `Trace`. A trace that grows is read once, now.
+    `calls` are its calls. Raises TypeError for what is not a `Trace`. A trace that grows is
+    read once, now.
     """
 
     def __init__(self, trace: Trace) -> None:
+        trace = Trace(trace.entries) if isinstance(trace, Trace) else trace
         self._entries = entries_of(trace, "SequenceCrops")
+        self.calls: tuple[ApiCall, ...] = trace.calls
         self._places = [i for i, e in enumerate(self._entries) if isinstance(e, Message)]
         self._lanes: Lanes = lanes_of(self._entries, steps=False)
 
     def __len__(self) -> int:
         """How many calls there are."""
         return len(self._places)
+
+    @property
+    def width(self) -> float:
+        """How wide each crop is, in pixels."""
+        return self._lanes.width
 
     def message(self, position: int) -> Message:
         """The call at a position (from 0) in words. Raises IndexError where there is none."""
@@ -87,7 +95,10 @@ class SequenceCrops:
 
     def _label(self, message: Message, position: int) -> str:
         step = f" · step “{shorten(message.step, _MOST_STEP)}”" if message.step else ""
-        return f"You are here: call {message.number}, {position + 1} of {len(self)}{step}"
+        same = message.number == position + 1
+        place = f"{position + 1} of {len(self)}"
+        number = f"call {place}" if same else f"call {message.number}, {place}"
+        return f"You are here: {number}{step}"
 
     @staticmethod
     def _remark(canvas: Canvas, count: int, where: str) -> None:

@@ -1,8 +1,13 @@
 """Pictures with controls, made with ipywidgets: what a learner clicks through.
 
-Reading order: `style` (the look that all panels share), `flow_player` (a trace, call by call).
+Reading order: `style` (the look that all panels share), `callbacks` (who moved a control, and
+what becomes of an exception), then `flow_player` (a trace, call by call) with what it shows:
+`call_list`, `call_page`, `value_tree`, `static_view`.
 
 A panel is handed data or a function that acts, and never reaches for the mocked AWS itself.
-It sets the `value` of HTML widgets and shows what went wrong in a callback in the panel: an
-exception in a callback is otherwise seen by nobody.
+It sets the `value` of HTML widgets, so that a cell's output never changes under a reader.
 """
+
+from cognito_lab.panels.flow_player import FlowPlayer
+
+__all__ = ["FlowPlayer"]

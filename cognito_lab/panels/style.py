@@ -114,6 +114,19 @@ padding:0 8px;margin:1px 4px 1px 0;background:var(--cl-ground)}
 .P .cl-good{color:var(--cl-good)}
 .P .cl-message{border-left:4px solid currentColor;background:var(--cl-raised);
 padding:4px 10px;margin:4px 0;overflow-wrap:anywhere}
+.P .cl-head{display:flex;flex-wrap:wrap;align-items:baseline;gap:2px 10px}
+.P .cl-meaning{font-size:1.1em}
+.P .cl-columns{display:flex;flex-wrap:wrap;gap:8px 16px;align-items:flex-start}
+.P .cl-picture{min-width:0}
+.P .cl-picture svg{display:block;width:100%;height:auto}
+.P .cl-details{flex:2 1 280px;min-width:0;overflow-wrap:anywhere}
+.P .cl-part{max-height:190px;overflow:auto;background:var(--cl-raised);padding:3px 8px;
+margin:2px 0 6px;border-radius:4px}
+.P ul.cl-tree{list-style:none;margin:0;padding:0 0 0 .9em}
+.P .cl-part>ul.cl-tree{padding:0}
+.P dl.cl-facts{display:grid;grid-template-columns:max-content 1fr;gap:0 10px;margin:2px 0}
+.P .cl-facts dt{color:var(--cl-muted);font-weight:normal;margin:0}
+.P .cl-facts dd{margin:0;overflow-wrap:anywhere}
 .P .cl-note{color:var(--cl-note-ink);background:var(--cl-note-ground);
 border-left-color:var(--cl-note-frame)}
 """
