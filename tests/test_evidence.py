@@ -7,17 +7,22 @@ import pytest
 
 import cognito_lab
 from cognito_lab.evidence import Verdict
+from cognito_lab.exercises.verdict import ExerciseVerdict, Outcome
 from cognito_lab.sign_in.codes import CodeCheck, CodeReason
 from cognito_lab.sign_in.password_policy import PasswordCheck
 
 EXAMPLES = {
     CodeCheck: (CodeCheck(CodeReason.ACCEPTED), CodeCheck(CodeReason.MISMATCH)),
     PasswordCheck: (PasswordCheck(()), PasswordCheck(("Password not long enough",))),
+    ExerciseVerdict: (
+        ExerciseVerdict(Outcome.ACCEPTED, "Solved."),
+        ExerciseVerdict(Outcome.NOT_YET, "Not yet."),
+    ),
 }
 
 
 def all_verdicts():
-    for package in ("sign_in", "tokens"):
+    for package in ("sign_in", "tokens", "exercises"):
         path = [str(p) + f"/{package}" for p in cognito_lab.__path__]
         for module in pkgutil.iter_modules(path):
             importlib.import_module(f"cognito_lab.{package}.{module.name}")
