@@ -95,7 +95,7 @@ class Ledger(Sequence[Behaviour]):
 
     def __repr__(self) -> str:
         lines = (
-            f"{row.id:28}{'(off) ' if row.id in self._off else ''}{row.aws}"
+            f"{row.id:27} {'(off) ' if row.id in self._off else ''}{row.aws}"
             for row in self._rows.values()
         )
         return "\n".join(lines)

@@ -187,3 +187,7 @@ def test_a_ledger_prints_a_line_for_each_row_and_says_which_are_off():
         lines = repr(ledger).splitlines()
     assert [line.split()[0] for line in lines] == [row.id for row in ROWS]
     assert [line.split()[0] for line in lines if "(off)" in line] == ["jwks-per-pool"]
+
+
+def test_a_long_id_does_not_run_into_its_sentence():
+    assert repr(Ledger([row("a" * 40)])) == "a" * 40 + " A."
