@@ -3,7 +3,8 @@
 Reading order: `verdict` (what a check says) and `wording`, `unanswered`, `report` (how a check
 looks, and how it calls the learner's code), `exercise` (one object for all of it); the exercises
 themselves: `sort_the_events`, `build_a_client`, `error_clinic` with its table `clinic_table`;
-`registry` (all of them by name); `elsewhere` with `carrying`, `confinement` and `tampering` (a
+`registry` (all of them by name); `question` (a choice, with an answer for each option), the
+`questions` of each chapter; `elsewhere` with `carrying`, `confinement` and `tampering` (a
 process of its own); `source` and `progress` (what is kept on this machine).
 
 A check is handed a lab and knows nothing of how it is made; `cognito_lab.cli.check_answer`
@@ -11,8 +12,21 @@ starts one in the process of the check.
 """
 
 from cognito_lab.exercises.exercise import Exercise, WrongAnswer
+from cognito_lab.exercises.question import Option, Question, Ticket
+from cognito_lab.exercises.questions import questions, tickets
 from cognito_lab.exercises.registry import exercises
 from cognito_lab.exercises.report import Bench
 from cognito_lab.exercises.verdict import ExerciseVerdict
 
-__all__ = ["Bench", "Exercise", "ExerciseVerdict", "WrongAnswer", "exercises"]
+__all__ = [
+    "Bench",
+    "Exercise",
+    "ExerciseVerdict",
+    "Option",
+    "Question",
+    "Ticket",
+    "WrongAnswer",
+    "exercises",
+    "questions",
+    "tickets",
+]
