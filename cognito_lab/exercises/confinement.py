@@ -7,7 +7,9 @@ for the real AWS. It is no prison: code that means to break out of a Python proc
 from __future__ import annotations
 
 import contextlib
+import math
 import os
+import signal
 import sys
 from typing import Any, BinaryIO
 
@@ -40,6 +42,15 @@ def limit_memory(size: int) -> None:
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
         if sys.platform == "linux":
             resource.setrlimit(resource.RLIMIT_AS, (size, size))
+
+
+def limit_time(seconds: float) -> None:
+    """End this process after that time, should nobody be there any more to end it.
+
+    Raises nothing; a system without alarms has no such end.
+    """
+    if hasattr(signal, "alarm"):
+        signal.alarm(math.ceil(seconds))
 
 
 def confine() -> None:

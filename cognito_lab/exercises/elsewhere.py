@@ -61,6 +61,7 @@ def _request(exercise_id: str, answer: Any, limits: Limits, word: str) -> bytes:
         "exercise": exercise_id,
         "word": word,
         "memory": limits.memory,
+        "seconds": limits.seconds,
         "path": [entry for entry in sys.path if isinstance(entry, str)],
         "sources": sources_of(answer),
     }

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from html import escape
 from typing import Any
+from zlib import crc32
 
 from cognito_lab.exercises.report import Bench, CheckStopped, Report
 from cognito_lab.exercises.unanswered import is_unanswered
@@ -104,7 +105,7 @@ class Exercise:
 
     def answer_from(self, source: str) -> Any:
         """The answer that a cell with this source defines, as a notebook would run it."""
-        filename = f"<{self.id}>"
+        filename = f"<{self.id}, {crc32(source.encode()):08x}>"
         linecache.cache[filename] = len(source), None, source.splitlines(keepends=True), filename
         namespace: dict[str, Any] = {"__name__": "__main__"}
         exec(compile(source, filename, "exec"), namespace)

@@ -6,8 +6,9 @@ is put back before the check ends: this is a lesson on the learner's own machine
 
 from __future__ import annotations
 
+import builtins
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable
 from types import FunctionType, ModuleType
 from typing import Any
 
@@ -15,57 +16,62 @@ from typing import Any
 _OURS = frozenset({"cognito_lab", "boto3", "botocore", "moto"})
 _TOOLS = frozenset("builtins io inspect json json.decoder json.encoder linecache os pickle".split())
 
-_Mark = tuple[object, object, object]
 
+def watch(*objects: object) -> Callable[[], list[str]]:
+    """Remember every function and class of the tools, and the attributes of `objects`.
 
-class Witness:
-    """Remembers every function and class of the tools at the moment when it is made."""
+    Gives a function that says what is no longer what it was, by name, such as `json.dumps`. It
+    stands on nothing that an answer can reach by a name: what it needs of Python and of this
+    module is in its own variables, and Python's own functions are put back first.
+    """
+    python, python_before = vars(builtins), dict(vars(builtins))
+    modules = {
+        name: module for name, module in sys.modules.copy().items() if _is_tool(name, module)
+    }
+    loaded, function_type = sys.modules, FunctionType
 
-    def __init__(self, *objects: object) -> None:
-        """Look also at the attributes of `objects`."""
-        self._objects = objects
-        self._modules = {
-            name: module
-            for name, module in sys.modules.copy().items()
-            if isinstance(module, ModuleType)
-            and (name in _TOOLS or name.partition(".")[0] in _OURS)
-        }
-        self._before = dict(self._marks())
+    def marks() -> dict[str, tuple[object, object, object]]:
+        found: dict[str, tuple[object, object, object]] = {}
 
-    def replaced(self) -> list[str]:
-        """The names of what is no longer what it was, such as `json.dumps`, in order."""
-        now = dict(self._marks())
-        found = [name for name, module in self._modules.items() if _other(name, module)]
-        for name, (value, code, defaults) in self._before.items():
+        def mark(owner: str, attributes: Any) -> None:
+            for name, value in list(attributes.items()):
+                inside = value
+                if isinstance(value, (staticmethod, classmethod)):
+                    inside = value.__func__
+                # What can be called, or computes; plain values may change.
+                if callable(inside) or isinstance(inside, property):
+                    plain = type(inside) is function_type
+                    code = inside.__code__ if plain else None
+                    defaults = inside.__defaults__ if plain else None
+                    found[f"{owner}.{name}"] = value, code, defaults
+
+        for name, module in modules.items():
+            mark(name, vars(module))
+            for class_name, value in list(vars(module).items()):
+                if isinstance(value, type) and value.__module__ == name:
+                    mark(f"{name}.{class_name}", vars(value))
+        for thing in objects:
+            mark(type(thing).__name__, vars(thing))
+        return found
+
+    before = marks()
+
+    def replaced() -> list[str]:
+        found = []
+        for name, value in python_before.items():
+            if python.get(name) is not value and name != "_":  # a prompt's last value
+                python[name] = value
+                found.append(f"builtins.{name}")
+        found += [name for name, module in modules.items() if loaded.get(name) is not module]
+        now = marks()
+        for name, (value, code, defaults) in before.items():
             value_now, code_now, defaults_now = now.get(name, (None, None, None))
             if value_now is not value or code_now is not code or defaults_now is not defaults:
                 found.append(name)
         return sorted(found)
 
-    def _marks(self) -> Iterator[tuple[str, _Mark]]:
-        for name, module in self._modules.items():
-            yield from _marks_of(name, vars(module))
-            for class_name, value in list(vars(module).items()):
-                if isinstance(value, type) and value.__module__ == name:
-                    yield from _marks_of(f"{name}.{class_name}", vars(value))
-        for thing in self._objects:
-            yield from _marks_of(type(thing).__name__, vars(thing))
+    return replaced
 
 
-def _marks_of(owner: str, attributes: Mapping[str, Any]) -> Iterator[tuple[str, _Mark]]:
-    """What can be called (or computes, as a property does); plain values may change."""
-    for name, value in list(attributes.items()):
-        inside = getattr(value, "__func__", value) if _is_wrapped(value) else value
-        if callable(inside) or isinstance(inside, property):
-            is_plain = type(inside) is FunctionType
-            code = inside.__code__ if is_plain else None
-            defaults = inside.__defaults__ if is_plain else None
-            yield f"{owner}.{name}", (value, code, defaults)
-
-
-def _is_wrapped(value: object) -> bool:
-    return isinstance(value, (staticmethod, classmethod))
-
-
-def _other(name: str, module: ModuleType) -> bool:
-    return sys.modules.get(name) is not module
+def _is_tool(name: str, module: object) -> bool:
+    return isinstance(module, ModuleType) and (name in _TOOLS or name.partition(".")[0] in _OURS)

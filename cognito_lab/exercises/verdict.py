@@ -167,7 +167,8 @@ def _finding(*, looked_at: Any, expected: Any, seen: Any, passed: Any, why: Any)
 def _text(value: Any) -> str:
     if not isinstance(value, str):
         raise TypeError("a text was expected")
-    return value
+    # Half a character (a lone surrogate) can be printed nowhere.
+    return value.encode("utf-8", "replace").decode()
 
 
 def _html_row(finding: Finding) -> str:
