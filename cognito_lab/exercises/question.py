@@ -20,6 +20,7 @@ WRONG = "Not quite."
 # Where styles are stripped (GitHub), nothing but air is lost.
 _BOX = ' style="border-left: 3px solid; padding-left: 1em"'
 _APART = ' style="margin: 0.5em 0"'
+_FAR_APART = ' style="margin: 1.5em 0"'
 _INDENTED = ' style="margin: 0.3em 0 0.3em 1.3em"'
 
 
@@ -112,7 +113,7 @@ class Question:
 
     def _ipython_display_(self) -> None:
         _show(
-            f"<div{_BOX}>\n<p><strong>Predict.</strong> Choose by opening one.</p>\n"
+            f"<div{_BOX}>\n<p><strong>Predict,</strong> then choose by opening one.</p>\n"
             f"{self.html}\n</div>",
             f'Predict. `.feedback("A")` says what an answer is worth.\n{self}',
         )
@@ -138,7 +139,7 @@ class Ticket:
     @property
     def html(self) -> str:
         """The questions in a numbered list."""
-        items = "\n".join(f"<li{_APART}>\n{question.html}\n</li>" for question in self.questions)
+        items = "\n".join(f"<li{_FAR_APART}>\n{question.html}\n</li>" for question in self.questions)
         return f"<ol>\n{items}\n</ol>"
 
     def __str__(self) -> str:
