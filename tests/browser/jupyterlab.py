@@ -52,7 +52,7 @@ class JupyterLab:
             "apputils:change-theme", theme="JupyterLab Dark" if dark else "JupyterLab Light"
         )
         light = str(not dark).lower()
-        self.page.wait_for_selector(f'body[data-jp-theme-light="{light}"]')
+        self.page.wait_for_selector(f'body[data-jp-theme-light="{light}"]', state="attached")
 
     def run_all(self) -> None:
         """Run all cells, as `Run > Run All Cells` does, and wait until the last one is done."""

@@ -38,8 +38,9 @@ class Player:
     @property
     def calls(self) -> list[str]:
         """All calls, in order, as the list to jump to names them."""
-        options = self.panel.get_by_label("Jump to").locator("option").all_inner_texts()
-        found = (re.match(r"\d+\. \S+", option.strip()) for option in options)
+        options = self.panel.get_by_label("Jump to").locator("option").all_text_contents()
+        plain = (option.replace("\xa0", " ").strip() for option in options)  # no-break spaces
+        found = (re.match(r"\d+\. \S+", option) for option in plain)
         return [match[0] for match in found if match]
 
     @property

@@ -1,0 +1,111 @@
+"""The flow player in chapter 1: by keyboard, on a laptop and a projector, light and dark."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.browser.chromium import watched_page
+from tests.browser.fit import cut_off, without_a_name
+from tests.browser.jupyterlab import JupyterLab
+from tests.browser.player import Player
+from tests.browser.servers import ROOT, Server
+
+pytestmark = pytest.mark.browser
+
+SCREENS = [(1366, 768), (1920, 1080)]
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """Chapter 1 with all its cells run, and its player."""
+
+    notebook: JupyterLab
+    player: Player
+
+
+@pytest.fixture(scope="module")
+def opened(browser: Browser, jupyterlab: Server, copies: Path) -> Iterator[Chapter]:
+    """One page for all tests here; its complaints fail the last of them."""
+    path = (copies / "01_user_pool_sign_in.ipynb").relative_to(ROOT).as_posix()
+    with watched_page(browser) as watched:
+        notebook = JupyterLab(watched.page, jupyterlab.address, path)
+        notebook.run_all()
+        yield Chapter(notebook, Player.on(watched.page))
+        notebook.close()
+
+
+@pytest.fixture
+def player(opened: Chapter) -> Player:
+    """The player at its first call, the keyboard's focus on its first button."""
+    opened.player.control("Previous").focus()
+    while not opened.player.place.startswith("1 of "):
+        opened.player.press("Enter")
+    return opened.player
+
+
+@pytest.mark.parametrize("key", ["Enter", "Space"])
+def test_next_shows_the_next_call_and_its_picture(player: Player, key: str) -> None:
+    calls = player.calls
+    assert len(calls) > 2
+    assert player.call == calls[0]
+    player.tab_to("Next")
+    seen = [player.picture]
+    for number, call in enumerate(calls[1:3], 2):
+        player.press(key)
+        assert player.call == call
+        assert player.place == f"{number} of {len(calls)}"
+        seen.append(player.picture)
+    assert len(set(seen)) == 3
+
+
+def test_the_focus_stays_so_that_the_key_can_be_pressed_again(player: Player) -> None:
+    player.tab_to("Next")
+    player.press("Enter")
+    assert player.control("Next").evaluate("(button) => button === document.activeElement")
+
+
+def test_the_slider_obeys_the_arrow_keys(player: Player) -> None:
+    calls = player.calls
+    player.tab_to("slider")
+    player.press("ArrowRight")
+    player.press("ArrowRight")
+    assert player.call == calls[2]
+    player.press("ArrowLeft")
+    assert player.call == calls[1]
+    player.press("End")
+    assert player.call == calls[-1]
+
+
+def test_every_control_has_a_name(player: Player) -> None:
+    # ipywidgets gives the handle of its slider no name; the word beside it is for the eye only.
+    # Previous, Next and Jump to do the same, and have one.
+    nameless = [said for said in without_a_name(player.panel) if 'role="slider"' not in said]
+    assert nameless == []
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize(("width", "height"), SCREENS, ids=["laptop", "projector"])
+def test_nothing_is_cut_off(
+    opened: Chapter,
+    player: Player,
+    keep_picture: Callable[[Page, str], None],
+    width: int,
+    height: int,
+    dark: bool,
+) -> None:
+    player.page.set_viewport_size({"width": width, "height": height})
+    opened.notebook.use_theme(dark)
+    player.panel.scroll_into_view_if_needed()
+    name = f"player-{width}-{'dark' if dark else 'light'}"
+    keep_picture(player.page, name)
+    assert cut_off(player.panel) == []
+    player.tab_to("Next")
+    for _ in player.calls[1:]:
+        player.press("Enter")
+        assert cut_off(player.panel) == [], player.call
+    player.panel.get_by_label("Show the wire").check()
+    assert cut_off(player.panel) == [], "with the wire"
+    player.panel.get_by_label("Show the wire").uncheck()
