@@ -22,6 +22,9 @@ _ROOM = (
     *((room, PAGE) for room in (560, 500, 440, 400, 360, 330, 300)),
     *((room, WIDE_PAGE) for room in (360, 330, 300, 275, 250, 230, 210)),
 )
+_NARROW_PAGE = 580
+"""The width that a picture may have with text beside it on a laptop's page."""
+_NARROW_ROOM = tuple((room, _NARROW_PAGE) for room in (440, 400, 360, 330, 300, 275, 250))
 _NARROWEST = 220
 SELF_ROOM = 320.0
 """How far the words of an actor's call to itself reach where no lane is to its right."""
@@ -83,19 +86,21 @@ def place_lanes(
     left: float,
     right: float,
     least: float,
+    narrow: bool = False,
 ) -> tuple[list[Lane], float]:
     """The lanes at their places, and the width of the picture.
 
     `left` and `right` are kept free at the sides. The calls' words get as much room as the
     page can give, and never less than they need to be readable: rather than that, the
     picture grows to the wide page and, with very many lanes, beyond it. It is at least
-    `least` wide, so that a title has room.
+    `least` wide, so that a title has room. `narrow` leaves room for text beside the picture
+    where the lanes allow it.
     """
     # A lane that calls itself, at the right edge, needs room where there is no next lane.
     beyond = SELF_ROOM if any(span.right == len(heads) for span in spans) else 0.0
     sides = left + right + heads[0].head_width / 2 + max(heads[-1].head_width / 2, beyond)
     gaps: list[float] = []
-    for room, page in _ROOM:
+    for room, page in (*_NARROW_ROOM, *_ROOM) if narrow else _ROOM:
         gaps = _gaps(heads, spans, room)
         if sides + sum(gaps) <= page:
             break

@@ -81,6 +81,7 @@ class MessageRow:
     ) -> None:
         self._drawing, self._message = drawing, message
         self._brief, self._ground = brief, ground
+        self._said = False
         self._style = question_style(message.question)
         self._from, self._to = lanes[message.caller].x, lanes[message.callee].x
         self._direction = 1 if self._to >= self._from else -1
@@ -125,7 +126,9 @@ class MessageRow:
             self._badge(end + 8, line_top, attempt_text(message), badge_style(""))
             end += 8 + width
         width = text_width(message.credential, SMALL_TEXT)
-        if not message.credential or self._brief:
+        if self._brief:
+            self._outcome_beside(end + 12, line_top)
+        elif not message.credential:
             pass
         elif end + 12 + width <= right:
             # Flush with the right edge in whatever font the reader has.
@@ -147,6 +150,25 @@ class MessageRow:
             self._wrapped(message.wire, SMALL_TEXT, SMALL_LINE, MUTED)
         if message.request:
             self._wrapped(message.request, BODY_TEXT, BODY_LINE, INK)
+
+    def _outcome_beside(self, left: float, y: float) -> None:
+        """The outcome of a brief call, at the right of its operation where it has room."""
+        good = self._message.ending == ANSWERED
+        width = text_width(self._message.outcome, BODY_TEXT, not good)
+        right = self._x + self._room
+        if left + width <= right:
+            fill = INK if good else REFUSED
+            self._clear(right - width, y, width, BODY_TEXT * 1.2)
+            self._drawing.text(
+                right,
+                y + 1 + ASCENT * BODY_TEXT,
+                self._message.outcome,
+                size=BODY_TEXT,
+                fill=fill,
+                bold=not good,
+                anchor="end",
+            )
+            self._said = True
 
     def _badge(self, x: float, y: float, text: str, style: BadgeStyle) -> None:
         self._clear(x, y, marks.badge_width(text), marks.BADGE_HEIGHT)
@@ -228,6 +250,9 @@ class MessageRow:
 
     def _answer_words(self) -> None:
         """How the call ended, and the badge of what answered: beside it, or under it."""
+        if self._said:
+            self._y += 5  # the answer's arrow keeps clear of the number
+            return
         message = self._message
         good = message.ending == ANSWERED
         text = _answer_text(message) if good and not self._brief else message.outcome

@@ -54,7 +54,7 @@ class Picture:
         data = b64encode(self.svg.encode()).decode("ascii")
         found = _VIEW_BOX.search(self.svg)
         width = f' width="{min(round(float(found[1])), PAGE)}"' if found else ""
-        text = escape(clean(self.table.caption))
+        text = escape(clean(f"Drawing: {self.title}. The same in the table: {self.table.caption}."))
         return f'<img alt="{text}"{width} src="data:image/svg+xml;base64,{data}">'
 
     def _ipython_display_(self) -> None:

@@ -66,8 +66,11 @@ class Lanes:
     steps: bool
 
 
-def lanes_of(entries: Sequence[Entry], *, steps: bool) -> Lanes:
-    """Place the lanes for these calls; `steps` leaves room for the steps' bars."""
+def lanes_of(entries: Sequence[Entry], *, steps: bool, narrow: bool = False) -> Lanes:
+    """Place the lanes for these calls.
+
+    `steps` leaves room for the steps' bars, `narrow` for text beside the picture.
+    """
     messages = [entry for entry in entries if isinstance(entry, Message)]
     actors = actors_of(messages)
     inset = inset_of(message.number for message in messages)
@@ -83,7 +86,7 @@ def lanes_of(entries: Sequence[Entry], *, steps: bool) -> Lanes:
         right = other if other > one else one + 1
         spans.append(Span(one, right, room_wanted(message, inset)))
     left = _MARGIN + (_BAR_ROOM if steps else 0)
-    placed, width = place_lanes(heads, spans, left=left, right=_MARGIN, least=_LEAST)
+    placed, width = place_lanes(heads, spans, left=left, right=_MARGIN, least=_LEAST, narrow=narrow)
     return Lanes({lane.actor: lane for lane in placed}, tuple(actors), width, inset, steps)
 
 
@@ -229,7 +232,7 @@ class Canvas:
             width = text_width(line, size)
             self._front.rect(self._left - 2, self._y, width + 4, height, fill=GROUND)
             self._text([line], size, height, MUTED)
-        self._y += 10
+        self._y += 6
 
     def _band(self) -> None:
         """The name of a step across the picture; its calls have a bar at their left."""

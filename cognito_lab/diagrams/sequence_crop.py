@@ -31,7 +31,7 @@ class SequenceCrops:
         self._entries = entries_of(trace, "SequenceCrops")
         self.calls: tuple[ApiCall, ...] = trace.calls
         self._places = [i for i, e in enumerate(self._entries) if isinstance(e, Message)]
-        self._lanes: Lanes = lanes_of(self._entries, steps=False)
+        self._lanes: Lanes = lanes_of(self._entries, steps=False, narrow=True)
 
     def __len__(self) -> int:
         """How many calls there are."""

@@ -40,8 +40,8 @@ def call_page(
     return (
         f"{_head(call, message)}"
         f'<div class="cl-columns"><div class="cl-picture" style="{size}">{picture}</div>'
-        f'<div class="cl-details">{_after(notes)}{_sent(call)}{_came_back(call, message)}'
-        f"{wire}{_facts(call, message)}</div></div>"
+        f'<div class="cl-details">{_sent(call)}{_came_back(call, message)}{wire}'
+        f"{_facts(call, message)}{_after(notes)}</div></div>"
     )
 
 
@@ -81,14 +81,15 @@ def _after(notes: Sequence[Note]) -> str:
     left_out = len(notes) - len(shown)
     more = f'<p class="cl-muted">… {left_out} more notes before these</p>' if left_out else ""
     said = (f"after this call, {note.kind}: {note.text}" for note in shown)
-    return more + "".join(message_html(shorten(text, _MOST_LINE), "note") for text in said)
+    body = more + "".join(message_html(shorten(text, _MOST_LINE), "note") for text in said)
+    return f'<div class="cl-block">{body}</div>' if body else ""
 
 
 def _part(title: str, body: str) -> str:
     """A titled part that scrolls, with the keyboard too, where it is long."""
     return (
-        f'{heading_html(title, 4)}<div class="cl-part" tabindex="0" role="region" '
-        f'aria-label="{text_html(title)}">{body}</div>'
+        f'<div class="cl-block">{heading_html(title, 4)}<div class="cl-part" tabindex="0" '
+        f'role="region" aria-label="{text_html(title)}">{body}</div></div>'
     )
 
 
@@ -120,7 +121,7 @@ def _facts(call: ApiCall, message: Message) -> str:
     """Who called, with what; what answered; when."""
     rows = []
     if call.crossed_the_wire:
-        rows.append(("caller", f"{message.caller_label}, to IAM {call.principal}"))
+        rows.append(("caller", f"{message.caller_label} (principal: {call.principal})"))
         key = f", access key {call.access_key_id}" if call.signed and call.access_key_id else ""
         rows.append(("credential", f"{message.credential or call.credential}{key}"))
     else:
@@ -134,7 +135,7 @@ def _facts(call: ApiCall, message: Message) -> str:
         rows.append(("step", call.step))
     if call.attempt > 1:
         rows.append(("attempt", str(call.attempt)))
-    cells = "".join(
-        f"<dt>{name}</dt><dd>{text_html(shorten(value, _MOST_LINE))}</dd>" for name, value in rows
+    lines = "".join(
+        f"<li><b>{name}</b>: {text_html(shorten(value, _MOST_LINE))}</li>" for name, value in rows
     )
-    return f'{heading_html("Who, and when", 4)}<dl class="cl-facts">{cells}</dl>'
+    return _part("Who, and when", f'<ul class="cl-tree">{lines}</ul>')

@@ -121,9 +121,14 @@ class FlowPlayer:
         self._slider = ipywidgets.IntSlider(
             description="Call", min=1, max=2, readout=False, layout={"width": "260px"}
         )
-        self._counter = ipywidgets.HTML()
-        self._jump = ipywidgets.Dropdown(description="Jump to", layout={"width": "430px"})
-        self._filter = ipywidgets.Dropdown(description="Show", layout={"width": "250px"})
+        # One layout for all that need none of their own keeps the stored state small.
+        plain = ipywidgets.Layout()
+        self._counter = ipywidgets.HTML(layout=plain)
+        self._jump = ipywidgets.Dropdown(
+            description="Jump to",
+            layout={"width": "auto", "flex": "1 1 300px", "max_width": "620px"},
+        )
+        self._filter = ipywidgets.Dropdown(description="Show", layout={"width": "230px"})
         self._wire = ipywidgets.Checkbox(
             description="Show the wire", indent=False, layout={"width": "auto"}
         )
@@ -131,9 +136,9 @@ class FlowPlayer:
         self._ticker = ipywidgets.Play(min=0, max=_TICKS, interval=5000, layout={"display": "none"})
         for control in (self._pace, self._slider, self._jump, self._filter):
             control.style.description_width = "auto"
-        self._page = ipywidgets.HTML()
+        self._page = ipywidgets.HTML(layout=plain)
         self._box = panel(
-            ipywidgets.HTML(heading_html(self._title)),
+            ipywidgets.HTML(heading_html(self._title), layout=plain),
             row(self._previous, self._next, self._play, self._pace, self._slider, self._counter),
             row(self._jump, self._filter, self._wire),
             self._callbacks.hint,

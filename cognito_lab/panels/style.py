@@ -1,8 +1,7 @@
 """The look that every panel shares: colours for a light and a dark page, and small parts.
 
 A panel stands on a ground of its own, so that its texts have contrast whatever the page is.
-The page says whether it is dark (`data-jp-theme-light` on its body, set by JupyterLab and by
-Voila), and one style sheet follows it. Nothing is said by colour alone: each message has a
+The page says on its body whether it is dark, and one style sheet follows it. Nothing is said by colour alone: each message has a
 sign and a word. The colours of the two questions are those of the pictures.
 
 `panel(...)` is the outer box, `row(...)` a line of controls that wraps on a narrow page,
@@ -96,6 +95,7 @@ border-radius:6px;padding:10px 12px;margin:2px 0;max-width:1800px;overflow:visib
 .P .widget-html-content,.P .widget-html{line-height:1.45;color:var(--cl-ink);overflow:visible}
 .P .widget-html{height:auto;margin:0}
 .P .widget-label,.P .widget-label-basic,.P .widget-checkbox label{color:var(--cl-ink)}
+.P .widget-checkbox input{margin:0 5px 0 0}
 .P .cl-row{flex-flow:row wrap;align-items:center;overflow:visible}
 .P :focus-visible{outline:2px solid var(--cl-focus);outline-offset:2px}
 .P h3,.P h4{color:var(--cl-ink);margin:0;font-weight:bold;line-height:1.3}
@@ -119,17 +119,23 @@ padding:4px 10px;margin:4px 0;overflow-wrap:anywhere}
 .P .cl-columns{display:flex;flex-wrap:wrap;gap:8px 16px;align-items:flex-start}
 .P .cl-picture{min-width:0}
 .P .cl-picture svg{display:block;width:100%;height:auto}
-.P .cl-details{flex:2 1 280px;min-width:0;overflow-wrap:anywhere}
+.P .cl-details{flex:2 1 280px;min-width:0;overflow-wrap:anywhere;
+display:flex;flex-wrap:wrap;gap:4px 12px;align-items:flex-start}
+.P .cl-block{flex:1 1 270px;min-width:0}
 .P .cl-part{max-height:190px;overflow:auto;background:var(--cl-raised);padding:3px 8px;
 margin:2px 0 6px;border-radius:4px}
 .P ul.cl-tree{list-style:none;margin:0;padding:0 0 0 .9em}
 .P .cl-part>ul.cl-tree{padding:0}
-.P dl.cl-facts{display:grid;grid-template-columns:max-content 1fr;gap:0 10px;margin:2px 0}
-.P .cl-facts dt{color:var(--cl-muted);font-weight:normal;margin:0}
-.P .cl-facts dd{margin:0;overflow-wrap:anywhere}
+@media (min-width:1600px){.P .widget-html-content{font-size:1.2em}}
 .P .cl-note{color:var(--cl-note-ink);background:var(--cl-note-ground);
 border-left-color:var(--cl-note-frame)}
 """
+
+# ipywidgets draws a dropdown's arrow in black on any page.
+_ARROW = (
+    "url(\"data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 18 18'%3E"
+    "%3Cpath d='M4 7l5 5 5-5' fill='none' stroke='%23COLOUR' stroke-width='2'/%3E%3C/svg%3E\")"
+)
 
 # What stands before a message, so that its kind is not told by colour alone.
 _SIGNS = {"info": "", "good": "✓ ", "refused": "✕ ", "note": "Note: "}
@@ -137,10 +143,14 @@ _SIGNS = {"info": "", "good": "✓ ", "refused": "✕ ", "note": "Note: "}
 
 def style_sheet() -> str:
     """The style sheet of all panels, as one `<style>` element."""
-    dark_page = 'body[data-jp-theme-light="false"]'
+    arrow = _ARROW.replace("COLOUR", DARK.ink.removeprefix("#"))
+    # JupyterLab's sign, and Voila's, whose script writes over the first.
+    dark_page = ':is(body[data-jp-theme-light="false"],body.theme-dark)'
     rules = _RULES.replace(".P", f".{PANEL}").replace("\n", "")
     return (
-        f"<style>.{PANEL}{{{_variables(LIGHT)}}}{dark_page} .{PANEL}{{{_variables(DARK)}}}"
+        f"<style>.{PANEL}{{{_variables(LIGHT)}}}"
+        f"{dark_page} .{PANEL}{{{_variables(DARK)}color-scheme:dark}}"
+        f"{dark_page} .{PANEL} select{{background-image:{arrow}}}"
         f"{rules}</style>"
     )
 
