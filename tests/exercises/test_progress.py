@@ -1,0 +1,162 @@
+"""What is kept of a learner's answers: whole, locally, and never lost."""
+
+import json
+import multiprocessing
+import os
+from pathlib import Path
+
+import pytest
+
+from cognito_lab.exercises import exercises
+from cognito_lab.exercises.progress import VARIABLE, NotSaved, progress_file, save_try, saved
+
+
+def test_a_try_is_kept_with_its_source(progress_file):
+    assert save_try("build-a-client", "def app_client(): pass\n", False) is None
+    entry = saved()["build-a-client"]
+    assert entry.answer == "def app_client(): pass\n"
+    assert (entry.solved, entry.tries, entry.solved_at) == (False, 1, None)
+
+
+def test_what_was_solved_stays_solved_and_the_last_answer_is_the_one_kept():
+    save_try("a", "first", True)
+    save_try("a", "second", False)
+    save_try("b", None, False)
+    entry = saved()["a"]
+    assert (entry.answer, entry.solved, entry.tries) == ("second", True, 2)
+    assert entry.solved_at is not None
+    assert saved()["b"].answer is None
+
+
+def test_when_is_the_machines_time_and_not_the_labs(bench):
+    bench.lab.clock.advance(days=36_500)
+    save_try("a", "x", True)
+    year = int(saved()["a"].last[:4])
+    assert 2026 <= year < 2100
+
+
+def test_nothing_is_kept_before_the_first_try():
+    assert saved() == {}
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"no JSON",
+        b"\xff\xfe\x00",
+        b"[]",
+        b"null",
+        b'{"version": 2, "exercises": {}}',
+        b'{"version": 1, "exercises": {"a": {"solved": "yes"}}}',
+        b'{"version": 1, "exercises": {"a": {"answer": 1, "solved": true, "tries": 1, "last": 2}}}',
+        b"[" * 100_000,
+    ],
+)
+def test_a_corrupt_file_is_set_aside_whole_and_told(progress_file, content):
+    progress_file.parent.mkdir()
+    progress_file.write_bytes(content)
+    with pytest.raises(NotSaved, match="cannot be read"):
+        saved()
+    said = save_try("a", "x", True)
+    assert said is not None and "answers-unreadable-1.json" in said
+    assert (progress_file.parent / "answers-unreadable-1.json").read_bytes() == content
+    assert saved()["a"].solved
+
+
+def test_a_second_corrupt_file_does_not_take_the_place_of_the_first(progress_file):
+    progress_file.parent.mkdir()
+    for content in ("first", "second", "third"):
+        progress_file.write_text(content)
+        save_try("a", "x", False)
+    kept = sorted(progress_file.parent.glob("answers-unreadable-*.json"))
+    assert [path.read_text() for path in kept] == ["first", "second", "third"]
+
+
+def test_a_folder_in_the_files_place_costs_only_the_saving(progress_file):
+    progress_file.mkdir(parents=True)
+    with pytest.raises(NotSaved, match=f"checked but not saved.*{VARIABLE}"):
+        save_try("a", "x", True)
+    task = exercises["sort-the-events"]
+    verdict = task.check(task.answer_from(task.solution))
+    assert verdict.accepted
+    assert "not saved" in verdict.notes[0]
+
+
+def test_a_file_in_the_folders_place_costs_only_the_saving(progress_file):
+    progress_file.parent.write_text("a file")
+    with pytest.raises(NotSaved):
+        save_try("a", "x", True)
+
+
+def _save_many(path, name):
+    os.environ[VARIABLE] = path
+    for _ in range(20):
+        save_try(name, "x", False)
+
+
+def test_two_kernels_do_not_lose_each_others_entries(progress_file):
+    context = multiprocessing.get_context("spawn")
+    names = ("a", "b", "a", "c")
+    kernels = [context.Process(target=_save_many, args=(str(progress_file), n)) for n in names]
+    for kernel in kernels:
+        kernel.start()
+    for kernel in kernels:
+        kernel.join(60)
+        assert kernel.exitcode == 0
+    assert {name: entry.tries for name, entry in saved().items()} == {"a": 40, "b": 20, "c": 20}
+
+
+def test_no_unfinished_file_is_left(progress_file):
+    save_try("a", "x", False)
+    names = {path.name for path in progress_file.parent.iterdir()}
+    assert names == {"answers.json", ".answers.json.lock"}
+    assert json.loads(progress_file.read_text())["version"] == 1
+
+
+def test_it_lies_in_the_projects_folder_not_in_the_environment(monkeypatch, tmp_path):
+    monkeypatch.delenv(VARIABLE)
+    project = tmp_path / "project"
+    (project / "notebooks").mkdir(parents=True)
+    (project / "pyproject.toml").touch()
+    monkeypatch.chdir(project / "notebooks")
+    assert progress_file() == project / "my_progress" / "answers.json"
+
+
+def test_git_ignores_it(pytestconfig):
+    ignored = (pytestconfig.rootpath / ".gitignore").read_text().splitlines()
+    assert "/my_progress/" in ignored
+
+
+def test_the_saved_answer_is_printed(capsys):
+    task = exercises["sort-the-events"]
+    task.my_answer()
+    assert capsys.readouterr().out == (
+        "Nothing is saved for sort-the-events yet: task.check(…) saves what it checks.\n"
+    )
+    task.check({"N": {1}, "Z": set()})
+    task.my_answer()
+    assert capsys.readouterr().out == "sorted_events = {'N': {1}, 'Z': set()}\n\n"
+
+
+def test_an_answer_without_a_source_is_counted(capsys):
+    task = exercises["build-a-client"]
+    task.check(print)
+    task.my_answer()
+    assert "its source could not be had" in capsys.readouterr().out
+    assert saved()["build-a-client"].tries == 1
+
+
+def test_an_unreadable_file_is_told_and_left_when_the_answer_is_asked_for(progress_file, capsys):
+    progress_file.parent.mkdir()
+    progress_file.write_text("no JSON")
+    exercises["sort-the-events"].my_answer()
+    assert "answers.json in my_progress cannot be read" in capsys.readouterr().out
+    assert progress_file.read_text() == "no JSON"
+
+
+def test_it_holds_no_path_of_this_machine(progress_file):
+    task = exercises["build-a-client"]
+    task.check(task.answer_from(task.wrong_answers[0].source))
+    assert str(Path.home()) not in progress_file.read_text()
+    assert saved()["build-a-client"].answer == task.wrong_answers[0].source
