@@ -2,10 +2,9 @@
 
 import pytest
 
-from cognito_lab.diagrams.badge import badges
 from tests.notebooks.chapter_lints import CHAPTER_LINTS, MINUTES
 from tests.notebooks.generic_lints import Lint
-from tests.notebooks.reading import FOLDER, Notebook, every_notebook, is_chapter
+from tests.notebooks.reading import Notebook, every_notebook, is_chapter
 
 CHAPTERS = [notebook for notebook in every_notebook() if is_chapter(notebook.name)]
 
@@ -18,12 +17,3 @@ def test_it_keeps_to(lint: Lint, chapter: Notebook) -> None:
 
 def test_the_minutes_are_those_of_the_chapters_that_there_are() -> None:
     assert sorted(MINUTES) == [chapter.name for chapter in CHAPTERS]
-
-
-def test_the_badges_are_as_they_are_drawn() -> None:
-    """If not: `save_badges("notebooks/images", minutes)` of `cognito_lab.diagrams.badge`."""
-    images = FOLDER / "images"
-    drawn = badges(MINUTES.values())
-    assert {path.name for path in images.glob("badge_*.svg")} == set(drawn)
-    for name, svg in drawn.items():
-        assert (images / name).read_text(encoding="utf-8") == svg, name
