@@ -19,7 +19,7 @@ from typing import Protocol, cast
 
 from cognito_lab.cli.project import CommandError
 
-COMMANDS = ("trace", "ledger", "render", "readme", "reset", "trust", "progress")
+COMMANDS = ("page", "trace", "ledger", "render", "readme", "reset", "trust", "progress")
 
 
 class Command(Protocol):

@@ -8,6 +8,8 @@ A panel is handed data or a function that acts, and never reaches for the mocked
 It sets the `value` of HTML widgets, so that a cell's output never changes under a reader.
 """
 
+from cognito_lab.panels.actions import Declined
 from cognito_lab.panels.flow_player import FlowPlayer
+from cognito_lab.panels.visualizer import Visualizer
 
-__all__ = ["FlowPlayer"]
+__all__ = ["Declined", "FlowPlayer", "Visualizer"]

@@ -26,6 +26,9 @@ BROKEN = "broken"
 make a call that would show something false, or its own code has an error."""
 
 _MOST_TEXT = 400
+# Longer than any value of Cognito's may be, and short enough to be drawn at once.
+# https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_AttributeType.html
+_LONGEST_VALUE = 2500
 
 
 class Declined(Exception):
@@ -139,6 +142,14 @@ def run_action(
     A trace that cannot name steps (a finished one), or that has a step open already, is left
     as it is. Never raises an `Exception`.
     """
+    for field in action.fields:
+        length = len(str(values.get(field.name, "")))
+        if length > _LONGEST_VALUE:
+            return Outcome(
+                NOTE,
+                f"{field.label} has {length} characters, and this page sends at most "
+                f"{_LONGEST_VALUE}. Nothing was sent.",
+            )
     before = {call.number for call in trace}
     problem: BaseException | None = None
     said: object = None

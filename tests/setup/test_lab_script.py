@@ -92,7 +92,7 @@ def busy_port():
 def test_help_lists_every_command(sandbox: Sandbox) -> None:
     done = sandbox.run("help")
     assert done.returncode == 0
-    for command in ("test", "check", "bench", "render", "reset", "lock", "help"):
+    for command in ("visualizer", "test", "check", "bench", "render", "reset", "lock", "help"):
         assert f"./lab {command} " in done.stdout
 
 
@@ -248,6 +248,66 @@ def test_what_is_no_port_is_refused(sandbox: Sandbox, arguments: tuple[str, ...]
     assert done.stderr.count("\n") == 1
 
 
+# ---------------------------------------------------------------- the visualizer
+
+
+def add_the_command(sandbox: Sandbox) -> None:
+    """What an installation puts into .venv/bin, as far as the script goes: it says how it ran."""
+    command = sandbox.project / ".venv" / "bin" / "cognito-lab"
+    command.write_text('#!/bin/sh\necho "cognito-lab $* $JUPYTER_CONFIG_PATH" >>"$CALLS"\n')
+    command.chmod(0o755)
+
+
+def the_lab_is_set_up_with(python: str, sandbox: Sandbox) -> None:
+    """A set-up project whose Python really runs, for the look at a port needs one."""
+    sandbox.add_python("python3", "3.11.9")
+    sandbox.run("bench")
+    fake = sandbox.project / ".venv" / "bin" / "python"
+    fake.write_text(fake.read_text().replace("esac", f'*socket*) exec "{python}" "$@" ;;\nesac', 1))
+    add_the_command(sandbox)
+
+
+def test_the_visualizer_starts_on_the_port_that_is_asked_for(sandbox: Sandbox) -> None:
+    the_lab_is_set_up_with(sys.executable, sandbox)
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        free = server.getsockname()[1]
+    done = sandbox.run("visualizer", "--no-browser", "--port", str(free))
+    assert (done.returncode, done.stderr) == (0, "Starting the visualizer ...\n")
+    (started,) = sandbox.calls("cognito-lab page")
+    assert f"page --port {free} --no-browser " in started
+    assert started.endswith(str(sandbox.project / "config" / "jupyter"))
+
+
+def test_without_a_port_the_visualizer_takes_a_free_one(sandbox: Sandbox) -> None:
+    the_lab_is_set_up_with(sys.executable, sandbox)
+    done = sandbox.run("visualizer")
+    assert done.returncode == 0
+    (started,) = sandbox.calls("cognito-lab page")
+    assert 8866 <= int(started.split()[3]) <= 8965
+
+
+def test_a_busy_port_of_the_visualizer_is_said_before_anything_is_installed(
+    sandbox: Sandbox, busy_port: int
+) -> None:
+    sandbox.add_program("python3", f'#!/bin/sh\nexec "{sys.executable}" "$@"\n')
+    done = sandbox.run("visualizer", "--port", str(busy_port))
+    assert done.returncode == 1
+    assert done.stderr == (
+        f"lab: Port {busy_port} is in use: give another with --port, or leave --port out.\n"
+    )
+    assert not (sandbox.project / ".venv").exists()
+
+
+@pytest.mark.parametrize("port", ["many", "70000"])
+def test_what_is_no_port_is_refused_by_the_visualizer_too(sandbox: Sandbox, port: str) -> None:
+    done = sandbox.run("visualizer", "--port", port)
+    assert done.returncode == 2
+    assert done.stderr == f"lab: --port {port} is no port: give a number from 0 to 65535.\n"
+
+
+# ---------------------------------------------------------------- the environment
+
+
 def environment_inside(sandbox: Sandbox, **outside: str) -> dict[str, str]:
     show = "import json, os; print(json.dumps(dict(os.environ)))"
     (sandbox.project / ".venv").mkdir()
@@ -291,6 +351,7 @@ def test_jupyters_own_files_lie_in_the_project(sandbox: Sandbox) -> None:
         "IPYTHONDIR",
         "JUPYTER_CONFIG_DIR",
         "JUPYTER_CONFIG_PATH",
+        "JUPYTER_PATH",
         "JUPYTER_DATA_DIR",
         "JUPYTER_RUNTIME_DIR",
         "MPLCONFIGDIR",
