@@ -13,7 +13,7 @@ _PROMPT = (
     "Each of these twelve events asks one of the two questions: N, who are you? or Z, what may "
     "you do? Put the number of each into one of the two sets, as in `{1, 2}`. The check plays "
     "the events on a lab and compares with what was recorded.\n\n"
-) + "\n".join(f"- {number}. {event.text}" for number, event in enumerate(EVENTS, 1))
+) + "\n".join(f"{number}. {event.text}" for number, event in enumerate(EVENTS, 1))
 
 _HINTS = (
     "Ask of each event: is somebody still to be recognized, or is it known who calls (or of no "

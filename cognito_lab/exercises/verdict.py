@@ -87,7 +87,7 @@ class ExerciseVerdict(Verdict):
         """The verdict as HTML without styles."""
         parts = [f"<p><strong>{code_html(self.message)}</strong></p>"]
         if self.findings:
-            names = ("", "looked at", "expected", "seen")
+            names = ("result", "looked at", "expected", "seen")
             head = "".join(f"<th {_LEFT}>{name}</th>" for name in names)
             rows = "\n".join(_html_row(finding) for finding in self.findings)
             parts.append(
@@ -174,7 +174,7 @@ def _text(value: Any) -> str:
 def _html_row(finding: Finding) -> str:
     why = f"<br>{code_html(finding.why)}" if finding.why and not finding.passed else ""
     cells = (
-        escape(finding.mark),
+        finding.mark.replace(" ", "&nbsp;"),
         code_html(finding.looked_at),
         code_html(finding.expected),
         code_html(finding.seen) + why,

@@ -1,7 +1,7 @@
 """How an exercise's texts become HTML, and how values are named in a sentence.
 
-A text has paragraphs with blank lines between them, lists of lines that begin with `- `, and
-code between backticks.
+A text has paragraphs with blank lines between them, lists of lines that begin with `- ` or with
+`1. ` and so on, and code between backticks.
 """
 
 from __future__ import annotations
@@ -11,6 +11,9 @@ from html import escape
 
 LONGEST = 200
 """Characters of a value that a sentence shows."""
+
+
+_ITEM = re.compile(r"(?:-|\d+\.) ")
 
 
 def code_html(sentence: str) -> str:
@@ -25,11 +28,14 @@ def text_html(text: str) -> str:
 
 def _block(block: str) -> str:
     lines = block.splitlines()
-    first = next((n for n, line in enumerate(lines) if line.startswith("- ")), len(lines))
+    first = next((n for n, line in enumerate(lines) if _ITEM.match(line)), len(lines))
     lead = " ".join(lines[:first])
-    items = "".join(f"\n<li>{code_html(line.removeprefix('- '))}</li>" for line in lines[first:])
     paragraph = f"<p>{code_html(lead)}</p>" if lead else ""
-    return paragraph + (f"\n<ul>{items}\n</ul>" if items else "")
+    if first == len(lines):
+        return paragraph
+    kind = "ul" if lines[first].startswith("- ") else "ol"
+    items = "".join(f"\n<li>{code_html(_ITEM.sub('', line))}</li>" for line in lines[first:])
+    return f"{paragraph}\n<{kind}>{items}\n</{kind}>".lstrip()
 
 
 def shown(value: object, longest: int = LONGEST) -> str:

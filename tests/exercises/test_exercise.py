@@ -49,8 +49,11 @@ def test_hints_are_given_one_by_one():
 
 def test_the_texts_become_paragraphs_lists_and_code_and_no_markup_of_their_own():
     strange = dataclasses.replace(
-        TASK, prompt="A <b> & `code<i>`.\n\nDo:\n- one\n- `two`", solution="x < 1 & y\n"
+        TASK,
+        prompt="A <b> & `code<i>`.\n\nDo:\n- one\n- `two`\n\n1. first\n2. second",
+        solution="x < 1 & y\n",
     )
     assert "<p>A &lt;b&gt; &amp; <code>code&lt;i&gt;</code>.</p>" in strange.html
     assert "<p>Do:</p>\n<ul>\n<li>one</li>\n<li><code>two</code></li>\n</ul>" in strange.html
+    assert "<ol>\n<li>first</li>\n<li>second</li>\n</ol>" in strange.html
     assert "<pre><code>x &lt; 1 &amp; y\n</code></pre>" in strange.html

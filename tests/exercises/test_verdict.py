@@ -41,7 +41,7 @@ def test_it_says_what_it_saw():
 
 def test_the_table_marks_each_line_with_a_sign_and_words():
     html = verdict_of((GOOD, BAD), "printed <b>").html
-    assert html.count("✓ as asked") == html.count("✕ not yet") == 1
+    assert html.count("✓&nbsp;as&nbsp;asked") == html.count("✕&nbsp;not&nbsp;yet") == 1
     assert "counts <code>hours</code>" in html
     assert "printed &lt;b&gt;" in html
     assert "<style" not in html and "color" not in html
