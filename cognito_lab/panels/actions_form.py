@@ -6,6 +6,7 @@ opens its form first; there, Enter in a field runs it as well as the button.
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -15,6 +16,9 @@ from cognito_lab.diagrams import theme
 from cognito_lab.flow import AUTHENTICATION, AUTHORIZATION, NEITHER
 from cognito_lab.panels.actions import Action, Field
 from cognito_lab.panels.style import button, heading_html, text_html
+
+# ipywidgets holds back what is typed while the kernel is busy, and lets Enter overtake it.
+_UNTIL_THE_LAST_LETTER_IS_HERE = 0.2  # seconds
 
 _HIDDEN = {"display": "none"}
 
@@ -79,9 +83,10 @@ class ActionForm:
         self._body.layout.display = "none"
 
     def focus(self) -> None:
-        """Move the keyboard to where a reader goes on: an empty field, else the button."""
-        empty = [field for field in self.fields.values() if field.value == ""]
-        (empty[0] if empty else self.submit if self.is_open else self.button).focus()
+        """Move the keyboard to where a reader goes on: an empty field, else the first."""
+        fields = list(self.fields.values())
+        empty = [field for field in fields if field.value == ""]
+        (empty or fields or [self.button])[0].focus()
 
     @property
     def values(self) -> dict[str, str | bool]:
@@ -110,8 +115,14 @@ class ActionForm:
             self._on_open(self)
 
     def _submitted(self, _widget: Any, content: Mapping[str, Any], _buffers: object) -> None:
-        if content.get("event") == "submit":
+        if content.get("event") != "submit":
+            return
+        try:
+            loop = asyncio.get_running_loop()
+        except RuntimeError:  # no page, so nothing is on its way
             self._on_run(self)
+        else:
+            loop.call_later(_UNTIL_THE_LAST_LETTER_IS_HERE, self._on_run, self)
 
 
 def text_title(action: Action) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import datetime as dt
 from typing import Any, Literal
 
@@ -219,6 +220,21 @@ def test_enter_in_a_field_runs_it() -> None:
     seen = Seen(lambda username="ana": None)
     # What ipywidgets' page sends on Enter.
     seen.form.fields["username"]._handle_custom_msg({"event": "submit"}, [])
+    assert seen.ran == [{"username": "ana"}]
+
+
+def test_enter_waits_for_the_letters_that_it_overtook() -> None:
+    seen = Seen(lambda username="": None)
+    field = seen.form.fields["username"]
+
+    async def type_fast() -> None:
+        field.value = "an"
+        field._handle_custom_msg({"event": "submit"}, [])
+        await asyncio.sleep(0.05)
+        field.value = "ana"
+        await asyncio.sleep(0.4)
+
+    asyncio.run(type_fast())
     assert seen.ran == [{"username": "ana"}]
 
 
