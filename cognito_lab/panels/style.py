@@ -1,8 +1,9 @@
 """The look that every panel shares: colours for a light and a dark page, and small parts.
 
 A panel stands on a ground of its own, so that its texts have contrast whatever the page is.
-The page says on its body whether it is dark, and one style sheet follows it. Nothing is said by colour alone: each message has a
-sign and a word. The colours of the two questions are those of the pictures.
+The page says on its body whether it is dark, and one style sheet follows it. Nothing is said
+by colour alone: each message has a sign and a word. The colours of the two questions are those
+of the pictures.
 
 `panel(...)` is the outer box, `row(...)` a line of controls that wraps on a narrow page,
 `button(...)` a button with words; the functions that end in `_html` give text for the

@@ -18,11 +18,11 @@ from cognito_lab.diagrams import (
     draw_sequence,
 )
 from cognito_lab.diagrams.theme import contrast
-from cognito_lab.flow import ApiCall, CallError, Note, Trace
-from cognito_lab.flow.call import ANSWERS, CREDENTIALS
+from cognito_lab.flow import ApiCall, Note, Trace
 from tests.diagrams import descriptions as described
 from tests.diagrams import traces
 from tests.diagrams.seen import Seen
+from tests.diagrams.strategies import any_calls, any_notes, any_text
 
 PICTURES = {
     "sign-up and sign-in": draw_sequence(traces.sign_up_and_in()),
@@ -78,55 +78,12 @@ def test_the_checker_sees_a_line_through_a_word() -> None:
     assert any("crosses" in fault for fault in Seen(svg.replace("</svg>", line)).faults())
 
 
-# Any text at all: unlikely scripts, control characters and lone surrogates included.
-_text = st.one_of(
-    st.sampled_from(traces.HOSTILE_TEXTS),
-    st.text(st.characters(exclude_categories=()), max_size=60),
-    st.text("abcABC /-_.:", max_size=120),
-    st.integers(1, 400).map(lambda n: "W" * n),
-)
-_number = st.one_of(st.integers(1, 120), st.integers(1, 10**9))
-_lane = st.one_of(st.sampled_from(["app", "administrator", "user-pool", "s3", "dynamodb"]), _text)
-
-
-@st.composite
-def _calls(draw: st.DrawFn) -> ApiCall:
-    failed = draw(st.booleans())
-    return traces.call(
-        draw(_number),
-        draw(_text),
-        draw(st.dictionaries(_text, _text, max_size=3)),
-        draw(st.dictionaries(_text, _text, max_size=2)),
-        service=draw(_text),
-        caller=draw(_lane),
-        callee=draw(_lane),
-        principal=draw(_text),
-        credential=draw(st.sampled_from(CREDENTIALS)),
-        error=CallError(draw(_text), draw(_text), draw(st.booleans())) if failed else None,
-        status=draw(st.sampled_from([200, 302, 400, 403, 500])),
-        answered_by=draw(st.sampled_from(ANSWERS)),
-        behaviours=tuple(draw(st.lists(_text, max_size=2))),
-        question=draw(st.sampled_from(["authentication", "authorization", "neither"])),
-        step=draw(st.none() | _text),
-        attempt=draw(st.integers(1, 12)),
-    )
-
-
-_notes = st.builds(
-    traces.note,
-    st.integers(0, 50),
-    st.sampled_from(["message", "clock", "reset"]) | _text,
-    _text,
-    st.none() | _text,
-)
-
-
 @settings(
     max_examples=120,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
-@given(st.lists(_calls() | _notes, max_size=4), st.none() | _text, st.booleans())
+@given(st.lists(any_calls() | any_notes, max_size=4), st.none() | any_text, st.booleans())
 def test_any_text_in_any_place_is_legible(
     entries: list[ApiCall | Note], title: str | None, show_wire: bool
 ) -> None:
@@ -142,16 +99,18 @@ _question = st.sampled_from(["authentication", "authorization", "neither"])
 
 @st.composite
 def _graphs(draw: st.DrawFn) -> Graph:
-    groups = draw(st.lists(st.builds(Group, st.uuids().map(str), _text, _question), max_size=2))
+    groups = draw(st.lists(st.builds(Group, st.uuids().map(str), any_text, _question), max_size=2))
     homes = st.sampled_from([None, *(group.id for group in groups)])
     count = draw(st.integers(1, 6))
     nodes = [
-        Node(f"n{i}", draw(_text), draw(_text), (draw(_text),), draw(_question), draw(homes))
+        Node(
+            f"n{i}", draw(any_text), draw(any_text), (draw(any_text),), draw(_question), draw(homes)
+        )
         for i in range(count)
     ]
     ends = st.sampled_from([node.id for node in nodes])
-    edges = draw(st.lists(st.builds(Edge, ends, ends, _text, _question), max_size=7))
-    return Graph(draw(_text), tuple(nodes), tuple(edges), tuple(groups), draw(st.booleans()))
+    edges = draw(st.lists(st.builds(Edge, ends, ends, any_text, _question), max_size=7))
+    return Graph(draw(any_text), tuple(nodes), tuple(edges), tuple(groups), draw(st.booleans()))
 
 
 @settings(

@@ -1,0 +1,196 @@
+"""Each call has one sentence; the operations and errors that the lab uses have their own."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from collections.abc import Iterator
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+
+import botocore.session
+import pytest
+from botocore import xform_name
+from botocore.model import ServiceModel
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cognito_lab.aws.ledger_rows import EVERY_OPERATION, ROWS
+from cognito_lab.diagrams.error_meanings import LAB, errors_with_a_remedy, remedy_of
+from cognito_lab.diagrams.meaning import meaning_of
+from cognito_lab.diagrams.operation_meanings import (
+    document_of,
+    meaning_of_operation,
+    operations_with_a_meaning,
+)
+from cognito_lab.flow import ApiCall, CallError
+from cognito_lab.flow.actors import ACTORS, actor_of_service, known_services
+from tests.diagrams import traces
+from tests.diagrams.strategies import any_calls
+
+NOTEBOOKS = sorted((Path(__file__).parents[2] / "notebooks").glob("*.ipynb"))
+# What an issuer publishes for anybody: no operations of AWS's API.
+PUBLISHED = {"GetJsonWebKeySet", "GetOpenIdConfiguration"}
+# Codes that AWS's documents list for a service or for all, and no model of botocore's names.
+DOCUMENTED = set(
+    """
+    AccessDenied AccessDeniedException InvalidClientTokenId UnrecognizedClientException
+    InvalidAccessKeyId SignatureDoesNotMatch ExpiredToken ExpiredTokenException
+    MissingAuthenticationTokenException ThrottlingException ValidationException ValidationError
+    NoSuchBucket NoSuchKey NoSuchBucketPolicy BucketNotEmpty MalformedPolicy
+    """.split()
+)
+OF_THE_SDK = {"ParamValidationError", "NoCredentialsError", "NoRegionError"}
+
+
+@cache
+def model(service: str) -> ServiceModel:
+    return botocore.session.get_session().get_service_model(service)
+
+
+def recorded_in_notebooks() -> Iterator[tuple[str, str]]:
+    """Every (lane, operation) in a committed transcript, and every call written in a cell."""
+    for path in NOTEBOOKS:
+        for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:
+            for output in cell.get("outputs", ()):
+                page = "".join(output.get("data", {}).get("text/html", ""))
+                cells = [html.unescape(text) for text in re.findall(r"<td[^>]*>(.*?)</td>", page)]
+                for ends, operation in pairwise(cells):
+                    found = re.fullmatch(r"(\w+)( \(attempt \d+\))? \(\w+\)", operation)
+                    if " → " in ends and found:
+                        yield ends.split(" → ")[1], found[1]
+            if cell["cell_type"] == "code":
+                yield from _written_calls("".join(cell["source"]))
+
+
+def _written_calls(source: str) -> Iterator[tuple[str, str]]:
+    for service in {service for service, _ in operations_with_a_meaning()}:
+        variable = service.replace("-", "_")
+        names = {xform_name(name): name for name in model(service).operation_names}
+        for method in re.findall(rf"\b{variable}\.(\w+)\(", source):
+            if method in names:
+                yield actor_of_service(service).label, names[method]
+
+
+def test_every_operation_that_a_notebook_records_has_a_sentence_of_its_own() -> None:
+    recorded = set(recorded_in_notebooks())
+    labels = {actor.label for actor in ACTORS.values()}
+    assert {"SignUp", "InitiateAuth", "AdminGetUser"} <= {operation for _, operation in recorded}
+    known = {(actor_of_service(s).label, name) for s, name in operations_with_a_meaning()}
+    assert sorted(pair for pair in recorded if pair[0] in labels and pair not in known) == []
+
+
+def test_every_operation_of_the_ledger_has_a_sentence_of_its_own() -> None:
+    named = {
+        (r.service, op) for r in ROWS if r.operations != EVERY_OPERATION for op in r.operations
+    }
+    assert named
+    assert sorted(pair for pair in named if meaning_of_operation(*pair) is None) == []
+
+
+@pytest.mark.parametrize("service", sorted({s for s, _ in operations_with_a_meaning()}))
+def test_every_entry_is_an_operation_of_aws_with_its_page(service: str) -> None:
+    assert service in known_services()
+    for _, operation in (pair for pair in operations_with_a_meaning() if pair[0] == service):
+        page = document_of(service, operation) or ""
+        assert page.startswith("https://docs.aws.amazon.com/")
+        if operation in PUBLISHED:
+            continue
+        assert operation in model(service).operation_names
+        assert page.endswith(f"/API_{operation}.html")
+
+
+def test_every_error_code_is_one_of_aws_the_sdk_or_the_lab() -> None:
+    modelled = {
+        code
+        for service in {service for service, _ in operations_with_a_meaning()}
+        for shape in model(service).error_shapes
+        for code in (shape.name, shape.metadata.get("error", {}).get("code"))
+    }
+    for code, source in errors_with_a_remedy().items():
+        if source == LAB:
+            continue
+        assert source.startswith("https://docs.aws.amazon.com/")
+        assert code in modelled | DOCUMENTED | OF_THE_SDK, code
+
+
+def test_a_sentence_tells_what_was_asked_and_how_it_ended() -> None:
+    refusal = CallError("NotAuthorizedException", "User is disabled.")
+    for service, operation in operations_with_a_meaning():
+        answered = traces.call(1, operation, {}, {}, service=service)
+        refused = traces.call(1, operation, {}, service=service, error=refusal)
+        words = meaning_of_operation(service, operation)
+        assert words is not None
+        asked = f"Your app asks to {words.asks}"
+        assert meaning_of(answered) == f"{asked}; {words.brings}."
+        assert meaning_of(refused) == (
+            f"{asked}, and is refused: ask an administrator to enable the user."
+        )
+        assert words.asks[0].islower()
+        for text in words:
+            assert text == " ".join(text.split()) and not text.endswith("."), text
+
+
+def test_the_administrator_is_spoken_of_and_not_named() -> None:
+    sentence = meaning_of(traces.call(1, "AdminEnableUser", {}, {}, caller="administrator"))
+    assert sentence == "The administrator asks to enable a user again; the user may sign in."
+
+
+@pytest.mark.parametrize(
+    ("error", "status", "words"),
+    [
+        (CallError("AccessDenied", "Access Denied"), 403, "and is refused: find the statement"),
+        (CallError("Riddle", "?"), 400, ", and is refused."),
+        (CallError("NotImplemented", "no"), 501, "and the service fails: take another way"),
+        (CallError("NoRegionError", "no", True), None, "but the request is never sent: name a"),
+        (None, 404, ", and is refused."),
+    ],
+)
+def test_every_ending_has_its_words(error: CallError | None, status: int, words: str) -> None:
+    call = traces.call(1, "GetObject", {}, {}, service="s3", error=error, status=status)
+    assert words in meaning_of(call)
+
+
+@pytest.mark.parametrize(
+    ("message", "remedy"),
+    [
+        ("User is disabled.", "ask an administrator to enable the user"),
+        ("Incorrect username or password.", "check the user name and the password"),
+        ("User cannot be confirmed. Current status is CONFIRMED", "go on and sign in"),
+        ("something else", "read the message"),
+    ],
+)
+def test_one_code_with_many_meanings_is_told_apart_by_its_message(
+    message: str, remedy: str
+) -> None:
+    assert (remedy_of("NotAuthorizedException", message) or "").startswith(remedy)
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("authentication", "which is about who somebody is"),
+        ("authorization", "which is about what somebody may do"),
+        ("neither", "which belongs to the scene"),
+        ("riddle", "which belongs to the scene"),
+    ],
+)
+def test_an_operation_without_an_entry_is_told_by_its_question(question: str, words: str) -> None:
+    call = traces.call(1, "DoWonders", {}, {}, service="lambda", question=question)
+    assert meaning_of(call) == f"Your app calls DoWonders (Lambda), {words}, and is answered."
+    assert document_of("lambda", "DoWonders") is None
+
+
+@settings(max_examples=100)
+@given(any_calls())
+def test_any_call_has_one_line_of_bounded_length(call: ApiCall) -> None:
+    sentence = meaning_of(call)
+    assert len(sentence) < 600 and sentence.endswith(".")
+    assert sentence.isprintable() or not any(c in sentence for c in "\n\r\t\x00\x1b")
+
+
+@given(st.text(), st.text())
+def test_any_code_and_message_is_looked_up(code: str, message: str) -> None:
+    assert remedy_of(code, message) is None or code in errors_with_a_remedy()
