@@ -139,7 +139,9 @@ class Ticket:
     @property
     def html(self) -> str:
         """The questions in a numbered list."""
-        items = "\n".join(f"<li{_FAR_APART}>\n{question.html}\n</li>" for question in self.questions)
+        items = "\n".join(
+            f"<li{_FAR_APART}>\n{question.html}\n</li>" for question in self.questions
+        )
         return f"<ol>\n{items}\n</ol>"
 
     def __str__(self) -> str:
