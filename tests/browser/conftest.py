@@ -78,8 +78,9 @@ def open_notebook(jupyterlab: Server, copies: Path, visit: Visit) -> Iterator[Op
 def voila(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """The visualizer, as `./lab visualizer` starts it."""
     log = tmp_path_factory.mktemp("voila") / "log"
-    with running([ROOT / "lab", "visualizer", "--no-browser", "--port", "0"], log, ready="/") as it:
-        yield it
+    command = [ROOT / "lab", "visualizer", "--no-browser", "--port", "0"]
+    with running(command, log, ready="/") as server:
+        yield server
 
 
 @pytest.fixture

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from playwright.sync_api import Locator, Page
 
+from tests.browser.keyboard import tab_to
+
 # The innermost panel: the visualizer is one too, and the player stands in it.
 _PANEL = ".cognito-lab:not(:has(.cognito-lab))"
-_FOCUSED = "(element) => element === document.activeElement"
-MOST_TABS = 60
 
 
 @dataclass(frozen=True)
@@ -61,12 +61,7 @@ class Player:
 
     def tab_to(self, name: str) -> None:
         """Press Tab until the control has the focus; fails if it never gets it."""
-        control = self.control(name)
-        for _ in range(MOST_TABS):
-            if control.evaluate(_FOCUSED):
-                return
-            self.page.keyboard.press("Tab")
-        raise AssertionError(f"{MOST_TABS} times Tab, and {name} was never reached")
+        tab_to(self.page, self.control(name))
 
     def press(self, key: str) -> None:
         """Press a key on whatever has the focus, and wait until the picture is another one."""
@@ -79,5 +74,4 @@ class Player:
                 return picture && picture.innerHTML !== before;
             }""",
             arg=[self.panel.element_handle(), before],
-            timeout=5000,
         )

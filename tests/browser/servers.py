@@ -13,16 +13,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-ADDRESS = re.compile(r"http://127\.0\.0\.1:(\d+)")
+ADDRESS = re.compile(r"(http://127\.0\.0\.1:\d+)([^\s;]*)")
 READY_WITHIN = 60  # seconds, on a machine that does other things too
 
 
 @dataclass(frozen=True)
 class Server:
-    """A server that answers: `address` has no slash at its end, `log` is what it wrote."""
+    """A server that answers: `address` has no slash at its end, `url` is what it printed."""
 
     address: str
-    log: Path
+    url: str
 
     @property
     def port(self) -> int:
@@ -63,8 +63,8 @@ def _when_ready(process: subprocess.Popen[bytes], log: Path, ready: str) -> Serv
     deadline = time.monotonic() + READY_WITHIN
     while time.monotonic() < deadline and process.poll() is None:
         found = ADDRESS.search(log.read_text(errors="replace"))
-        if found and _answers(found[0] + ready):
-            return Server(found[0], log)
+        if found and _answers(found[1] + ready):
+            return Server(found[1], found[0])
         time.sleep(0.1)
     ended = f"ended with {process.returncode}" if process.poll() is not None else "did not answer"
     raise AssertionError(f"the server {ended}:\n{log.read_text(errors='replace')[-3000:]}")

@@ -1,0 +1,116 @@
+"""The visualizer as a page of its own: from a new account to signed in, without a mouse."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.conftest import Visit
+from tests.browser.fit import cut_off, without_a_name
+from tests.browser.keyboard import tab_to
+from tests.browser.player import Player
+from tests.browser.servers import Server
+from tests.browser.test_flow_player import SCREENS
+
+pytestmark = pytest.mark.browser
+
+
+class VisualizerPage:
+    """The page, and what somebody does on it."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.player = Player.on(page)
+
+    def press(self, name: str | re.Pattern[str]) -> None:
+        """Tab to a button, and press Enter."""
+        tab_to(self.page, self.page.get_by_role("button", name=name).first)
+        self.page.keyboard.press("Enter")
+
+    def field(self, label: str) -> Locator:
+        """A field of the form that is open."""
+        return self.page.get_by_label(label, exact=True).filter(visible=True)
+
+    def fill(self, label: str, text: str) -> None:
+        """Tab to a field, and type."""
+        field = self.field(label)
+        expect(field).to_have_count(1)  # one form is open at a time
+        tab_to(self.page, field)
+        self.page.keyboard.press("ControlOrMeta+A")
+        self.page.keyboard.type(text)
+
+    def see(self, call: str) -> None:
+        """Wait until the player shows this call, such as `3. SignUp`."""
+        expect(self.player.panel.locator(".cl-head h3")).to_contain_text(call)
+
+
+@pytest.fixture
+def opened(voila: Server, visit: Visit) -> Callable[..., VisualizerPage]:
+    """Opens the page; it has a world of its own each time."""
+
+    def open_page(**look: int | bool) -> VisualizerPage:
+        page = visit(**look).page
+        page.goto(voila.url)
+        return VisualizerPage(page)
+
+    return open_page
+
+
+def test_somebody_signs_up_confirms_and_signs_in(
+    opened: Callable[..., VisualizerPage], keep_picture: Callable[[Page, str], None]
+) -> None:
+    page = opened()
+    page.press("Sign up …")
+    page.fill("Username", "cleo")
+    page.fill("Email", "cleo@example.com")
+    page.page.keyboard.press("Enter")
+    page.see("4. SignUp")  # 1 to 3 are the scene, and Ana who signed up before
+
+    page.press(re.compile(r"^Use code \d{6}$"))
+    expect(page.field("Code")).to_have_value(re.compile(r"^\d{6}$"))
+    page.fill("Username", "cleo")
+    page.page.keyboard.press("Enter")
+    page.see("5. ConfirmSignUp")
+
+    expect(page.field("Code")).to_have_count(0)  # the form of what usually follows is open
+    page.fill("Username", "cleo")
+    page.page.keyboard.press("Enter")
+    page.see("6. InitiateAuth")
+    expect(page.page.get_by_text("Your app holds tokens of:")).to_be_visible()
+    keep_picture(page.page, "visualizer-signed-in")
+
+    # The player goes through what was done.
+    operations = [call.partition(" ")[2] for call in page.player.calls]
+    assert operations[-3:] == ["SignUp", "ConfirmSignUp", "InitiateAuth"]
+    page.player.tab_to("Previous")
+    seen = [page.player.picture]
+    for call in reversed(page.player.calls[-3:-1]):
+        page.player.press("Enter")
+        assert page.player.call == call
+        seen.append(page.player.picture)
+    assert len(set(seen)) == 3
+
+
+def test_a_wrong_code_is_refused_and_shown(opened: Callable[..., VisualizerPage]) -> None:
+    page = opened()
+    page.fill("Code", "000000")
+    page.page.keyboard.press("Enter")
+    page.see("4. ConfirmSignUp")
+    expect(page.page.get_by_role("alert").first).to_contain_text("CodeMismatchException")
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_nothing_is_cut_off_and_every_control_has_a_name(
+    opened: Callable[..., VisualizerPage], keep_picture: Callable[[Page, str], None], dark: bool
+) -> None:
+    page = opened(dark=dark)
+    whole = page.page.locator(".cognito-lab").first
+    for width, height in SCREENS:
+        page.page.set_viewport_size({"width": width, "height": height})
+        keep_picture(page.page, f"visualizer-{width}-{'dark' if dark else 'light'}")
+        assert cut_off(whole) == [], f"{width} by {height}"
+    # ipywidgets gives the handle of its slider no name; Jump to does the same, and has one.
+    assert [said for said in without_a_name(whole) if 'role="slider"' not in said] == []
+    ground = page.page.evaluate("() => document.body.dataset.jpThemeLight")
+    assert ground == str(not dark).lower()
