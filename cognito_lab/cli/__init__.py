@@ -4,9 +4,9 @@ A command's module has three names: `SUMMARY` (one line for the help), `add_argu
 and `run(arguments)`, which returns the exit code or raises `CommandError`. It imports what is
 slow inside `run`, for every module is loaded to build the help.
 
-Reading order: `project` (its folder and its notebooks), then the commands: `trace`, `ledger`,
-`render` with its `widget_ids`, `reset`, `trust`, and `readme` with `readme_map` and
-`readme_picture`.
+Reading order: `project` (its folder and its notebooks), then the commands: `page` with its
+`page_server`, `trace`, `ledger`, `render` with its `widget_ids`, `reset`, `trust`, `progress`, and
+`readme` with `readme_map` and `readme_picture`; `check_answer` is a process of its own.
 """
 
 import argparse

@@ -2,10 +2,13 @@
 
 Reading order: `theme` (colours and signs), `text_metrics` (how wide a text is, from
 `glyph_widths`), `svg` (the one writer), `marks` (the signs, drawn), `picture` and `table`
-(what a drawing function gives back), `wording` (a call in words), then the drawings:
-`sequence` with its `lanes`, `message_row`, `legend`, `transcript` and `mermaid`;
-`architecture` on `graph`, `graph_layout` and `graph_drawing`; `what_answered` is the
-closing box of a notebook.
+(what a drawing function gives back), `wording` (a call in words), `meaning` (in one
+sentence, from the tables `operation_meanings`, `operation_words_cognito`,
+`operation_words_aws` and `error_meanings`), then the drawings: `sequence` on its
+`sequence_canvas`, with `lanes`, `message_row`, `legend`, `transcript` and `mermaid`, and
+`sequence_crop` (one call of it); `architecture` on `graph`, `graph_layout` and
+`graph_drawing`; `what_answered` is the closing box of a notebook, `badge` what stands at
+its head.
 
 This package draws what it is handed and works nothing out again: what is refused in a
 picture was refused by the service that recorded it.

@@ -6,7 +6,8 @@ themselves: `sort_the_events` with its `twelve_events`, `build_a_client`, `error
 `clinic_table` and `clinic_answers`; `registry` (all of them by name); `question` (a choice, with
 an answer for each option), those of each chapter, `questions_00_start_here` and
 `questions_01_user_pool_sign_in`, and `questions` (all of them by name); `elsewhere` with
-`carrying`, `confinement` and `tampering` (a process of its own); `source` and `progress` (what is kept on this machine).
+`carrying`, `confinement` and `tampering` (a process of its own); `source` and `progress` (what is
+kept on this machine).
 
 A check is handed a lab and knows nothing of how it is made; `cognito_lab.cli.check_answer`
 starts one in the process of the check.
