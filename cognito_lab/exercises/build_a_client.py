@@ -195,7 +195,8 @@ def _lifetime(
     """How long a token of this client lives: in seconds, and in words."""
     length = client.get(setting)
     if length is None:
-        return default * _SECONDS[default_unit], f"nothing set, which is {default} {default_unit}"
+        words = f"{default} {default_unit.removesuffix('s') if default == 1 else default_unit}"
+        return default * _SECONDS[default_unit], f"nothing set, which is {words}"
     unit = (client.get("TokenValidityUnits") or {}).get(token, default_unit)
     words = f"{length} {unit.removesuffix('s') if length == 1 else unit}"
     return length * _SECONDS[unit], words

@@ -122,7 +122,23 @@ WRONG = (
     with refused("UserNotConfirmedException"):
         sign_in(cognito_idp, app_client_id)
     sign_up(cognito_idp, app_client_id, "ana2")
+    code = outbox[-1].code
+    cognito_idp.confirm_sign_up(ClientId=app_client_id, Username="ana2", ConfirmationCode=code)
+    sign_in(cognito_idp, app_client_id, username="ana2")
     return "unknown-user"
+"""
+        ),
+    ),
+    WrongAnswer(
+        "It went through before, so nothing is left to mend.",
+        _source(
+            wrong_password="""
+    sign_up(cognito_idp, app_client_id)
+    confirm(cognito_idp, app_client_id, outbox[-1].code)
+    sign_in(cognito_idp, app_client_id)
+    with refused("NotAuthorizedException"):
+        sign_in(cognito_idp, app_client_id, "not-her-password")
+    return "wrong-password"
 """
         ),
     ),

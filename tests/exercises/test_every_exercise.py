@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
+from cognito_lab.aws import Lab
 from cognito_lab.exercises import Bench, Exercise, ExerciseVerdict, exercises
 from cognito_lab.exercises.verdict import Outcome
 
@@ -12,12 +13,34 @@ Examine = Callable[[str], ExerciseVerdict]
 
 
 @pytest.fixture
-def examine(exercise: Exercise, bench: Bench, lab_of_this_module) -> Examine:
+def examine_anew(exercise: Exercise, bench: Bench, lab_of_this_module: Lab) -> Examine:
     """Check an answer's source, each on an empty lab."""
 
     def examined(source: str) -> ExerciseVerdict:
         lab_of_this_module.reset()
         return exercise.examine(bench, exercise.answer_from(source))
+
+    return examined
+
+
+@pytest.fixture(scope="module")
+def already() -> dict[tuple[str, str], ExerciseVerdict]:
+    """What was examined in this module: most tests look at the same verdicts."""
+    return {}
+
+
+@pytest.fixture
+def examine(
+    exercise: Exercise,
+    examine_anew: Examine,
+    already: dict[tuple[str, str], ExerciseVerdict],
+) -> Examine:
+    """Check an answer's source, once in this module."""
+
+    def examined(source: str) -> ExerciseVerdict:
+        if (exercise.id, source) not in already:
+            already[exercise.id, source] = examine_anew(source)
+        return already[exercise.id, source]
 
     return examined
 
@@ -82,9 +105,11 @@ def test_what_a_wrong_answer_fails_on_says_what_was_expected_what_was_seen_and_w
 
 
 @each_exercise
-def test_two_checks_of_the_same_answer_say_the_same(exercise: Exercise, examine: Examine) -> None:
+def test_two_checks_of_the_same_answer_say_the_same(
+    exercise: Exercise, examine_anew: Examine
+) -> None:
     for source in (exercise.solution, exercise.wrong_answers[0].source):
-        assert examine(source) == examine(source)
+        assert examine_anew(source) == examine_anew(source)
 
 
 @each_exercise
