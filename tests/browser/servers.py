@@ -36,10 +36,13 @@ def running(
     log: Path,
     *,
     ready: str,
+    address: str = "",
     cwd: Path = ROOT,
     environment: Mapping[str, str] | None = None,
 ) -> Iterator[Server]:
-    """Start a command that prints its address, and wait until its path `ready` is answered.
+    """Start a command, and wait until its path `ready` is answered.
+
+    Its address is the first one of this machine that it prints, if `address` does not say it.
 
     Raises AssertionError, with the end of the log, if it ends or does not answer in time.
     """
@@ -54,15 +57,15 @@ def running(
             start_new_session=True,  # so that its kernels end with it
         )
     try:
-        yield _when_ready(process, log, ready)
+        yield _when_ready(process, log, ready, address)
     finally:
         _end(process)
 
 
-def _when_ready(process: subprocess.Popen[bytes], log: Path, ready: str) -> Server:
+def _when_ready(process: subprocess.Popen[bytes], log: Path, ready: str, address: str) -> Server:
     deadline = time.monotonic() + READY_WITHIN
     while time.monotonic() < deadline and process.poll() is None:
-        found = ADDRESS.search(log.read_text(errors="replace"))
+        found = ADDRESS.search(address or log.read_text(errors="replace"))
         if found and _answers(found[1] + ready):
             return Server(found[1], found[0])
         time.sleep(0.1)
