@@ -6,7 +6,7 @@ import argparse
 import sys
 from collections.abc import Callable
 
-from benchmarks import cold_start, create_user_pool, draw_sequence, seam
+from benchmarks import cold_start, create_user_pool, draw_sequence, player_step, seam
 from benchmarks.measurement import Measurement
 from benchmarks.table import table
 
@@ -15,6 +15,7 @@ BENCHMARKS: dict[str, Callable[[bool], list[Measurement]]] = {
     "create_user_pool": create_user_pool.measure,
     "seam": seam.measure,
     "draw_sequence": draw_sequence.measure,
+    "player_step": player_step.measure,
 }
 
 

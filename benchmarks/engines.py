@@ -36,12 +36,16 @@ def start():
     return lambda: "123456"
 """,
 }
-# A line asks for a number of repetitions of one thing; the answer is a line of their times.
+# A line asks for a number of repetitions of one thing; the answer is a line of their times,
+# or of what they return.
 _LOOP = """
 import json, sys
 print("ready", flush=True)
 for line in sys.stdin:
     name, count, clock_name = json.loads(line)
+    if clock_name == "value":
+        print(json.dumps([things[name]() for _ in range(count)]), flush=True)
+        continue
     clock = getattr(time, clock_name)
     times = []
     for _ in range(count):
@@ -99,8 +103,15 @@ class Worker:
 
     def times(self, name: str, count: int, clock: str = ELAPSED) -> list[float]:
         """Milliseconds of each of `count` repetitions, by one of the two clocks."""
+        return self._asked(name, count, clock)
+
+    def values(self, name: str, count: int) -> list[float]:
+        """The numbers that `count` repetitions return."""
+        return self._asked(name, count, "value")
+
+    def _asked(self, name: str, count: int, how: str) -> list[float]:
         assert self._process.stdin
-        self._process.stdin.write(json.dumps([name, count, clock]) + "\n")
+        self._process.stdin.write(json.dumps([name, count, how]) + "\n")
         self._process.stdin.flush()
         return list(json.loads(self._answer()))
 

@@ -33,7 +33,7 @@ class Palette:
 
     Texts (`ink`, `muted`, `link`, the three questions, `refused`, `good`) have a contrast of
     at least 4.5 : 1 on `ground` and on `raised`; `note_ink` has it on `note_ground`;
-    `frame`, `focus` and `note_frame` are lines, and `focus` has at least 3 : 1.
+    `focus` has at least 3 : 1 on `ground`; `frame` and `note_frame` only adorn.
     """
 
     ground: str
