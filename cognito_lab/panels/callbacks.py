@@ -26,7 +26,7 @@ class Callbacks:
     def __init__(self, panel: str) -> None:
         self._panel = panel
         self._ours = False
-        self.hint = ipywidgets.HTML(f'<p class="cl-muted">{_NO_KERNEL}</p>')
+        self.hint = ipywidgets.HTML(f'<p class="cl-muted cl-hint">{_NO_KERNEL}</p>')
         self.problem = ipywidgets.HTML()
 
     def guarded(self, act: Callable[[Any], None]) -> Callable[[Any], None]:

@@ -29,8 +29,9 @@ _RULES = """
 .P .cl-action-form{margin:0 0 8px 12px;padding-left:8px;border-left:3px solid var(--cl-frame)}
 .P .cl-action-form>.widget-button,.P .cl-use,.P .cl-answered{align-self:flex-start}
 .P .cl-letters{max-height:190px;overflow:auto}
-.P .cl-letter-row{align-items:center;overflow:visible;flex:none;margin-bottom:2px}
-.P .cl-letter-row .widget-html{flex:1 1 0}
+.P .cl-letter-row{flex-flow:row wrap;align-items:center;overflow:visible;flex:none;
+margin-bottom:2px}
+.P .cl-letter-row .widget-html{flex:1 1 250px}
 .P .cl-letter{border-left:4px solid var(--cl-note-frame);background:var(--cl-note-ground);
 color:var(--cl-note-ink);padding:2px 8px;overflow-wrap:anywhere}
 .P .cl-call{margin:2px 0}
