@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import dataclasses
 import json
 import os
 import re
@@ -17,7 +18,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cognito_lab.diagrams import draw_sequence
-from cognito_lab.flow import ApiCall, Note, Trace, trace_to_json
+from cognito_lab.flow import ApiCall, CallError, HttpRequest, Note, Trace, trace_to_json
 from cognito_lab.panels import FlowPlayer
 from cognito_lab.panels.static_view import static_view
 from cognito_lab.panels.value_tree import tree_html
@@ -139,6 +140,19 @@ def test_a_script_in_every_place_is_read_as_text() -> None:
     assert not any("<script" in page for page in pages)
     assert text in words_of(pages[0])
     assert text in words_of(pages[-1])
+
+
+@pytest.mark.parametrize("text", traces.HOSTILE_TEXTS)
+def test_whatever_crossed_the_wire_is_read_as_text(text: str) -> None:
+    request = HttpRequest("POST", f"https://example.com/{text}", (("X-Text", text),), text * 2)
+    error = CallError(text, text)
+    for ending in ({"error": error, "status": 400}, {"response": {text: [text, {text: text}]}}):
+        call = dataclasses.replace(
+            traces.call(1, text, {text: text}), request=request, principal=text, **ending
+        )
+        player = FlowPlayer(Trace([call, traces.note(1, text, text, text)]), title=text)
+        control(player.widget, "Show the wire").value = True
+        assert [fault for page in html_of(player.widget) for fault in faults_of(page)] == []
 
 
 def test_the_checker_sees_markup_that_got_through() -> None:
