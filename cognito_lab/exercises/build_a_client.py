@@ -221,7 +221,7 @@ def _look_at_token(cognito_idp: Any, pool_id: str, app_client_id: str, report: R
         expected="`email`",
         seen=_listed(read) or "none",
         passed=read == ["email"],
-        why="It reads what `ReadAttributes` lists, and every standard attribute where that is left out.",
+        why="A client reads what `ReadAttributes` lists; without it, every standard attribute.",
     )
 
 

@@ -127,7 +127,7 @@ class Exercise:
             print(problem)
             return
         if entry is None:
-            print(f"Nothing is saved for {self.id} yet: task.check(…) saves what it checks.")
+            print(f"Nothing is saved for {self.id} yet: .check(…) saves what it checks.")
         else:
             print(entry.answer or "The answer was checked, but its source could not be had.")
 
@@ -144,9 +144,10 @@ class Exercise:
         return "\n".join([head, text_html(self.prompt), *shown])
 
     def __str__(self) -> str:
+        task = f'exercises["{self.id}"]'
         return (
             f"Exercise: {self.title}\n\n{self.prompt.strip()}\n\n"
-            "print(task.hint(1)), 2 and 3 help; print(task.solution) solves it."
+            f"print({task}.hint(1)), 2 and 3 help; print({task}.solution) solves it."
         )
 
     def _ipython_display_(self) -> None:

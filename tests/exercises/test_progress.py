@@ -132,7 +132,7 @@ def test_the_saved_answer_is_printed(capsys):
     task = exercises["sort-the-events"]
     task.my_answer()
     assert capsys.readouterr().out == (
-        "Nothing is saved for sort-the-events yet: task.check(…) saves what it checks.\n"
+        "Nothing is saved for sort-the-events yet: .check(…) saves what it checks.\n"
     )
     task.check({"N": {1}, "Z": set()})
     task.my_answer()
