@@ -47,7 +47,10 @@ def check_elsewhere(exercise_id: str, answer: Any, limits: Limits = LIMITS) -> E
         request = _request(exercise_id, answer, limits, word := secrets.token_hex(16))
     except CannotCarry as problem:
         return not_counted(str(problem))
-    child = _start()
+    try:
+        child = _start()
+    except OSError as problem:
+        return not_counted(f"{_NOT_UP} ({problem.strerror or type(problem).__name__})")
     said = _Said(child, request, limits.told)
     try:
         return _verdict(said, word, limits)
@@ -144,10 +147,7 @@ class _Said:
 def _verdict(said: _Said, word: str, limits: Limits) -> ExerciseVerdict:
     first = said.line(0, limits.start)
     if first != f"{word} ready".encode():
-        return not_counted(
-            "The process of the check did not come up, so your answer was not looked at. Run the "
-            "cell again; if that does not help, end the lab and start it again with ./lab."
-        )
+        return not_counted(_NOT_UP)
     line = said.line(1, limits.seconds)
     if line is None:
         return not_counted(
@@ -168,6 +168,10 @@ def _verdict(said: _Said, word: str, limits: Limits) -> ExerciseVerdict:
     return not_counted(_NO_VERDICT)
 
 
+_NOT_UP = (
+    "The process of the check did not come up, so your answer was not looked at. Run the cell "
+    "again; if that does not help, end the lab and start it again with ./lab."
+)
 _NO_VERDICT = (
     "Your code ended the process of the check (as os._exit() does, or a crash), so there is no "
     "verdict. A function gives its answer back with `return`."

@@ -1,5 +1,6 @@
 """Hostile and broken answers in the real process of a check: a sentence each, and we live on."""
 
+import shutil
 import signal
 import subprocess
 import sys
@@ -224,6 +225,14 @@ def test_a_check_that_nobody_waits_for_any_more_ends_itself():
     child.stdin.close()
     assert child.wait(timeout=30) == -signal.SIGALRM
     child.stdout.close()
+
+
+@pytest.mark.parametrize("python", ["no-such-python", "false"])
+def test_a_process_that_does_not_come_up_is_told(monkeypatch, python):
+    monkeypatch.setattr(sys, "executable", shutil.which(python) or python)
+    verdict = TASK.check(answer_with("return 1"))
+    assert verdict.outcome is Outcome.NOT_COUNTED
+    assert "did not come up, so your answer was not looked at" in verdict.message
 
 
 INTERRUPTED = """
