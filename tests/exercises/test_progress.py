@@ -39,6 +39,12 @@ def test_nothing_is_kept_before_the_first_try():
     assert saved() == {}
 
 
+def entry(**changed):
+    """A file with one entry that is not as it is written."""
+    values = {"answer": "x", "solved": True, "tries": 1, "last": "", "solved_at": None} | changed
+    return json.dumps({"version": 1, "exercises": {"a": values}}).encode()
+
+
 @pytest.mark.parametrize(
     "content",
     [
@@ -49,7 +55,14 @@ def test_nothing_is_kept_before_the_first_try():
         b"null",
         b'{"version": 2, "exercises": {}}',
         b'{"version": 1, "exercises": {"a": {"solved": "yes"}}}',
-        b'{"version": 1, "exercises": {"a": {"answer": 1, "solved": true, "tries": 1, "last": 2}}}',
+        b'{"version": 1, "exercises": {"a": ["x", true, 1, ""]}}',
+        entry(answer=1),
+        entry(solved=1),
+        entry(tries="1"),
+        entry(tries=True),
+        entry(last=None),
+        entry(solved_at=0),
+        entry(more="x"),
         b"[" * 100_000,
     ],
 )
