@@ -1,8 +1,10 @@
 """Twelve events: the letters come from recorded calls, and answers of any form get a sentence."""
 
+import dataclasses
+
 import pytest
 
-from cognito_lab.exercises import exercises
+from cognito_lab.exercises import exercises, twelve_events
 from cognito_lab.exercises.twelve_events import EVENTS, recorded_letters
 
 TASK = exercises["sort-the-events"]
@@ -23,6 +25,13 @@ def test_both_letters_are_there_and_no_service_decides_alone(bench):
     for service in ("cognito-idp", "cognito-identity"):
         found = {letters[number] for number in letters if services[number] == service}
         assert found == {"N", "Z"}
+
+
+def test_an_event_that_comes_out_as_another_call_is_an_error(bench, monkeypatch):
+    others = tuple(dataclasses.replace(event, operation="GetUser") for event in EVENTS)
+    monkeypatch.setattr(twelve_events, "EVENTS", others)
+    with pytest.raises(RuntimeError, match="event 1 came out as SignUp"):
+        recorded_letters(bench)
 
 
 def test_the_scene_can_be_played_twice(bench):
