@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
+from collections.abc import Iterator
 from functools import lru_cache
 
 from cognito_lab.diagrams.glyph_widths import BOLD, BOLD_SIGNS, FIRST, REGULAR, REGULAR_SIGNS
@@ -165,23 +166,24 @@ def _fitting(word: str, room: float, size: float, bold: bool) -> int:
     return end
 
 
-def _letters(word: str) -> list[str]:
+def _letters(word: str) -> Iterator[str]:
     """The word in pieces that must not be taken apart: a letter with all that joins it."""
-    letters: list[str] = []
+    letter = ""
     for character in word:
         joins = character in _JOINERS or unicodedata.category(character) in ("Mn", "Me", "Mc")
-        if letters and (joins or letters[-1][-1] == "\u200d"):
-            letters[-1] += character
-        else:
-            letters.append(character)
-    return letters
+        if letter and not joins and letter[-1] != "\u200d":
+            yield letter
+            letter = ""
+        letter += character
+    if letter:
+        yield letter
 
 
 def shorten(text: str, most: int) -> str:
     """At most `most` characters: the middle gives way to `…`, both ends stay readable."""
     if len(text) <= most:
         return text
-    pieces = _letters(text)
+    pieces = list(_letters(text))
     if len(pieces) <= most:
         return text
     head = (most - 1) * 2 // 3
