@@ -25,6 +25,15 @@ def test_the_refusal_of_another_operation_is_another_patient(bench):
     assert not _is_said(ROWS[0][1], call)
 
 
+def test_another_user_who_gets_in_does_not_mend_this_one(bench):
+    other = next(wrong for wrong in TASK.wrong_answers if "another name" in wrong.belief)
+    verdict = TASK.examine(bench, TASK.answer_from(other.source))
+    assert [finding.looked_at for finding in verdict.findings if not finding.passed] == [
+        "not_confirmed: the same call, mended",
+        "not_confirmed: the cause's name",
+    ]
+
+
 def test_a_challenge_is_no_sign_in(bench):
     body = _RIGHT["wrong_password"].replace(
         '\n    sign_in(cognito_idp, app_client_id)\n    return "wrong-password"',

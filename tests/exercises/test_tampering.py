@@ -46,10 +46,11 @@ def test_code_and_defaults_that_are_changed_inside_a_function_are_found(monkeypa
     replaced = watch()
     monkeypatch.setattr(Report.look, "__code__", (lambda *a, **k: True).__code__)
     monkeypatch.setattr(watch, "__defaults__", (1,))
-    assert replaced() == [
+    # The function is told under each of its names, in whichever modules imported it.
+    assert set(replaced()) >= {
         "cognito_lab.exercises.report.Report.look",
         "cognito_lab.exercises.tampering.watch",
-    ]
+    }
 
 
 def test_what_was_taken_away_is_found(monkeypatch):
