@@ -173,6 +173,15 @@ def test_the_tests_bring_what_they_need_and_learners_keep_it(sandbox: Sandbox) -
     assert not sandbox.calls("install")
 
 
+def test_all_tests_run_on_every_core_and_a_choice_of_them_in_one_process(sandbox: Sandbox) -> None:
+    sandbox.add_python("python3", "3.11.9")
+    sandbox.run("test")
+    assert sandbox.calls("-m pytest -n logical --dist loadfile")
+    sandbox.run("test", "tests/flow")
+    assert sandbox.calls("-m pytest tests/flow")
+    assert not sandbox.calls("-n logical")
+
+
 def test_another_python_gets_another_environment(sandbox: Sandbox) -> None:
     sandbox.add_python("python3", "3.11.9")
     sandbox.run("bench")
