@@ -6,7 +6,7 @@ from urllib.parse import quote
 from playwright.sync_api import Page
 
 TOKEN = "for-tests-only"
-OPTIONS = (f"--IdentityProvider.token={TOKEN}", "--expose-app-in-browser")
+OPTIONS = (f"--IdentityProvider.token={TOKEN}", "--LabApp.expose_app_in_browser=True")
 RUN_WITHIN = 120_000  # milliseconds, for all cells of a chapter
 
 _SESSION = "window.jupyterapp?.shell?.currentWidget?.sessionContext?.session"

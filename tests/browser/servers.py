@@ -43,7 +43,6 @@ def running(
     """Start a command, and wait until its path `ready` is answered.
 
     Its address is the first one of this machine that it prints, if `address` does not say it.
-
     Raises AssertionError, with the end of the log, if it ends or does not answer in time.
     """
     with log.open("wb") as output:
