@@ -14,7 +14,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 ADDRESS = re.compile(r"(http://127\.0\.0\.1:\d+)([^\s;]*)")
-READY_WITHIN = 60  # seconds, on a machine that does other things too
+READY_WITHIN = 120  # seconds, on a machine that does other things too
 
 
 @dataclass(frozen=True)
