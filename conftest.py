@@ -10,10 +10,15 @@ every output must come out exactly as committed (`--nbval`). Elsewhere a number'
 library's wording may differ, so each cell must only run without an error (`--nbval-lax`); what a
 chapter claims is asserted in its cells anyway. Either option on the command line wins over this
 choice.
+
+A learner's answers are left alone: whatever a notebook keeps of them goes to a folder of the run.
 """
 
+import os
 import sys
+import tempfile
 from collections.abc import Generator
+from pathlib import Path
 
 import pytest
 
@@ -28,7 +33,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_configure(config: pytest.Config) -> None:
-    """Choose nbval's mode before its plugin collects the first notebook."""
+    """Choose nbval's mode before its plugin collects the first notebook; hide the answers."""
+    folder = tempfile.TemporaryDirectory(prefix="answers-")
+    config.add_cleanup(folder.cleanup)
+    os.environ["COGNITO_LAB_PROGRESS"] = str(Path(folder.name) / "answers.json")
     if not (config.option.nbval or config.option.nbval_lax):
         config.option.nbval = OUTPUTS_ARE_COMPARED
         config.option.nbval_lax = not OUTPUTS_ARE_COMPARED

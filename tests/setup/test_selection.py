@@ -1,4 +1,4 @@
-"""Which tests a run takes, and a run that must skip nothing."""
+"""Which tests a run takes, a run that must skip nothing, and what no run may touch."""
 
 import shutil
 import subprocess
@@ -6,6 +6,8 @@ import sys
 from pathlib import Path
 
 import pytest
+
+from cognito_lab.exercises.progress import progress_file
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -78,3 +80,7 @@ def test_every_kind_of_skip_fails_the_run_that_must_skip_nothing(project: Path) 
 def test_a_mark_that_no_test_has_fails_the_run(project: Path) -> None:
     done = run_pytest(project, "-m", "clients", "--no-skips", "tests/test_marked.py")
     assert done.returncode == pytest.ExitCode.NO_TESTS_COLLECTED, done.stdout
+
+
+def test_a_learners_answers_are_left_alone() -> None:
+    assert not progress_file().is_relative_to(ROOT)
