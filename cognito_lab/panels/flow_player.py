@@ -6,7 +6,6 @@ to one HTML widget, so that a step is one small message to the page.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 import ipywidgets
@@ -17,7 +16,7 @@ from cognito_lab.flow import AUTHENTICATION, AUTHORIZATION, ApiCall, Trace
 from cognito_lab.panels.call_list import AFTER_THE_LIST, jump_options
 from cognito_lab.panels.call_page import call_page
 from cognito_lab.panels.callbacks import Callbacks
-from cognito_lab.panels.static_view import static_view
+from cognito_lab.panels.static_view import show_panel, show_static_view
 from cognito_lab.panels.style import button, heading_html, message_html, panel, row
 
 ALL = "all"
@@ -60,19 +59,22 @@ class FlowPlayer:
     def position(self) -> int | None:
         """Which call is shown, counted from 0 over the whole trace; None where there is none.
 
-        Set it to go to a call, filtered out or not. Raises IndexError where there is none.
+        Set it to go to a call, filtered out or not; playing ends. Raises TypeError for what
+        is no whole number, and IndexError where there is no such call.
         """
         return self._position
 
     @position.setter
     def position(self, position: int) -> None:
         calls = self._calls
+        if isinstance(position, bool) or not isinstance(position, int):
+            raise TypeError(f"a position is a whole number from 0 up, not {position!r}")
         if not -len(calls) <= position < len(calls):
             raise IndexError(f"there is no call {position}: this trace has {len(calls)}")
         position %= len(calls)
         if position not in self._visible:
             self._choose_filter(ALL)
-        self._go_to(position)
+        self._go_by_hand(position)
 
     @property
     def call(self) -> ApiCall | None:
@@ -99,15 +101,9 @@ class FlowPlayer:
         self._refilter()
 
     def _ipython_display_(self) -> None:
-        from IPython.display import display
-
-        # The widget's own text would list every control; what is here is compared by nbval.
-        view = {"version_major": 2, "version_minor": 0, "model_id": self._box.model_id}
         instead = f"[flow player: {self._title}. Run this cell to use it; its text follows.]"
-        show: Callable[..., object] = display
-        show({"application/vnd.jupyter.widget-view+json": view, "text/plain": instead}, raw=True)
-        still = static_view(self._source, self._title)
-        show({"text/html": still.html, "text/plain": still.text}, raw=True)
+        show_panel(self._box, instead)
+        show_static_view(self._source, self._title)
 
     # The controls.
 
@@ -116,7 +112,7 @@ class FlowPlayer:
         self._next = button("Next", tooltip="Show the call after this one", main=True)
         self._play = button("Play", tooltip="Show one call after the other")
         self._pace = ipywidgets.Dropdown(
-            description="Pace", options=_PACES, value=5000, layout={"width": "200px"}
+            description="Pace", options=_PACES, value=5000, layout={"width": "15.5em"}
         )
         self._slider = ipywidgets.IntSlider(
             description="Call", min=1, max=2, readout=False, layout={"width": "260px"}
@@ -126,9 +122,9 @@ class FlowPlayer:
         self._counter = ipywidgets.HTML(layout=plain)
         self._jump = ipywidgets.Dropdown(
             description="Jump to",
-            layout={"width": "auto", "flex": "1 1 300px", "max_width": "620px"},
+            layout={"width": "auto", "flex": "1 1 23em", "max_width": "48em"},
         )
-        self._filter = ipywidgets.Dropdown(description="Show", layout={"width": "230px"})
+        self._filter = ipywidgets.Dropdown(description="Show", layout={"width": "18em"})
         self._wire = ipywidgets.Checkbox(
             description="Show the wire", indent=False, layout={"width": "auto"}
         )

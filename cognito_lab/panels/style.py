@@ -12,7 +12,6 @@ of the pictures.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from html import escape
 from typing import Any
@@ -87,18 +86,25 @@ DARK = Palette(
     note_frame="#B79A3B",
     note_ink="#FFE9A8",
 )
-PALETTES = {"light": LIGHT, "dark": DARK}
 
 _RULES = """
 .P{background:var(--cl-ground);color:var(--cl-ink);border:1px solid var(--cl-frame);
-border-radius:6px;padding:10px 12px;margin:2px 0;max-width:1800px;overflow:visible}
+border-radius:6px;padding:10px 12px;margin:2px 0;max-width:2400px;overflow:visible}
 .P .P{border:0;padding:0}
 .P .widget-html-content,.P .widget-html{line-height:1.45;color:var(--cl-ink);overflow:visible}
 .P .widget-html{height:auto;margin:0}
 .P .widget-label,.P .widget-label-basic,.P .widget-checkbox label{color:var(--cl-ink)}
 .P .widget-checkbox input{margin:0 5px 0 0}
 .P .cl-row{flex-flow:row wrap;align-items:center;overflow:visible}
-.P :focus-visible{outline:2px solid var(--cl-focus);outline-offset:2px}
+.P :focus-visible,.P :is(button,input,select,.noUi-handle):focus-visible{
+outline:2px solid var(--cl-focus)!important;outline-offset:2px!important}
+.P .widget-button{border:1px solid var(--cl-muted)}
+.P :is(.widget-text,.widget-dropdown) :is(input,select){border-color:var(--cl-muted)}
+.P .widget-dropdown{max-width:100%;min-width:0}
+.P .widget-dropdown select{min-width:0}
+.P .noUi-target{background:var(--cl-frame)}
+.P .noUi-handle{border:2px solid var(--cl-muted)}
+.P .noUi-horizontal{margin-right:12px}
 .P h3,.P h4{color:var(--cl-ink);margin:0;font-weight:bold;line-height:1.3}
 .P h3{font-size:1.25em}.P h4{font-size:1em}
 .P p{margin:4px 0}
@@ -127,7 +133,8 @@ display:flex;flex-wrap:wrap;gap:4px 12px;align-items:flex-start}
 margin:2px 0 6px;border-radius:4px}
 .P ul.cl-tree{list-style:none;margin:0;padding:0 0 0 .9em}
 .P .cl-part>ul.cl-tree{padding:0}
-@media (min-width:1600px){.P .widget-html-content{font-size:1.2em}}
+@media (min-width:1600px){.P{font-size:16px;--jp-widgets-font-size:16px;
+--jp-widgets-inline-height:34px;--jp-widgets-inline-label-width:100px}}
 .P .cl-note{color:var(--cl-note-ink);background:var(--cl-note-ground);
 border-left-color:var(--cl-note-frame)}
 """
@@ -218,8 +225,3 @@ def message_html(text: object, kind: str = "info") -> str:
     role = "alert" if kind == "refused" else "status"
     sign = _SIGNS[kind]
     return f'<div class="cl-message cl-{kind}" role="{role}">{sign}{text_html(text)}</div>'
-
-
-def list_html(items: Iterable[object]) -> str:
-    """Texts as a list."""
-    return f"<ul>{''.join(f'<li>{text_html(item)}</li>' for item in items)}</ul>"

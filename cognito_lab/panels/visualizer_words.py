@@ -16,12 +16,12 @@ _MOST_CALLS = 8
 # The actions stand beside the player where the page is wide enough, else above it.
 _RULES = """
 .P .cl-both{flex-flow:row wrap;align-items:flex-start;gap:16px;overflow:visible}
-.P .cl-left{flex:1 1 340px;max-width:460px;overflow:visible}
+.P .cl-left{flex:1 1 340px;max-width:36em;overflow:visible}
 .P .cl-right{flex:3 1 520px;min-width:0;overflow:visible}
 .P .cl-top{gap:8px;border-bottom:1px solid var(--cl-frame);padding-bottom:4px}
 .P .cl-top .widget-html:first-child{flex:1 1 300px}
 .P .cl-actions-head{border:0;margin-top:6px}
-.P .cl-action{flex:0 0 182px;text-align:left;border:1px solid currentColor}
+.P .cl-action{flex:0 0 14em;text-align:left;border:1px solid currentColor}
 .P .cl-action.cl-authorization{border-style:dashed}
 .P .cl-action-head{align-items:center;overflow:visible}
 .P .cl-action-head .widget-html{margin-left:6px}
