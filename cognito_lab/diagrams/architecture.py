@@ -22,6 +22,14 @@ Described = Mapping[str, Any]
 """What a describe call returned: the dict under its one telling key."""
 
 _APP, _IAM = "app", "iam"
+# Whose word an identity pool can be told to take (DescribeIdentityPool).
+_LOGINS = (
+    "CognitoIdentityProviders",
+    "SupportedLoginProviders",
+    "OpenIdConnectProviderARNs",
+    "SamlProviderARNs",
+    "DeveloperProviderName",
+)
 _WHO = Group("who", "Authentication: who are you?", AUTHENTICATION)
 _WHAT = Group("what", "Authorization: what may you do?", AUTHORIZATION)
 
@@ -182,16 +190,22 @@ class _Builder:
 
     def identity_pool(self, pool: Described, clients: Sequence[Described]) -> None:
         pool_id = _need(pool, "IdentityPoolId", "an identity pool")
-        guests = "guests: allowed" if pool.get("AllowUnauthenticatedIdentities") else "guests: no"
+        takes_guests = bool(pool.get("AllowUnauthenticatedIdentities"))
+        takes_logins = any(pool.get(kind) for kind in _LOGINS)
+        guests = "guests: allowed" if takes_guests else "guests: no"
+        role = "the bridge between the two" if takes_logins or takes_guests else "accepts no login"
         self._add(
             Part(
                 pool_id,
                 "identity pool",
                 str(pool.get("IdentityPoolName") or pool_id),
-                (pool_id, guests, "the bridge between the two"),
+                (pool_id, guests, role),
             )
         )
-        self._link(_APP, pool_id, "ID token in, AWS credentials out", NEITHER)
+        if takes_logins:
+            self._link(_APP, pool_id, "ID token in, AWS credentials out", NEITHER)
+        elif takes_guests:
+            self._link(_APP, pool_id, "no token in, AWS credentials out", NEITHER)
         known = {str(client.get("ClientId")) for client in clients}
         for provider in pool.get("CognitoIdentityProviders") or ():
             client_id = str(provider.get("ClientId") or "")

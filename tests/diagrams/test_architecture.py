@@ -77,6 +77,34 @@ def test_what_the_describe_calls_say_of_a_part_stands_on_it() -> None:
     assert "guests: no" in details["identity pool"]
 
 
+@pytest.mark.parametrize(
+    ("accepts", "guests", "what_the_app_gets"),
+    [
+        (
+            {"SupportedLoginProviders": {"graph.facebook.com": "1"}},
+            False,
+            {"ID token in, AWS credentials out"},
+        ),
+        ({"DeveloperProviderName": "login.example"}, False, {"ID token in, AWS credentials out"}),
+        ({}, True, {"no token in, AWS credentials out"}),
+        ({}, False, set()),
+    ],
+)
+def test_an_identity_pool_gives_credentials_only_where_it_takes_somebody(
+    accepts: dict[str, object], guests: bool, what_the_app_gets: set[str]
+) -> None:
+    pool = {
+        "IdentityPoolId": "us-east-1:1",
+        "IdentityPoolName": "photos",
+        "AllowUnauthenticatedIdentities": guests,
+        **accepts,
+    }
+    architecture = architecture_from(identity_pools=[pool])
+    assert {link.label for link in architecture.links if link.source == "app"} == what_the_app_gets
+    (part,) = (part for part in architecture.parts if part.sort == "identity pool")
+    assert ("accepts no login" in part.details) is (not what_the_app_gets)
+
+
 def test_a_client_secret_is_never_shown() -> None:
     picture = draw_architecture(architecture_from(app_clients=[described.SERVER]))
     assert described.SERVER["ClientSecret"] not in picture.svg + str(picture.table)
