@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from cognito_lab.diagrams.text_metrics import clean, shorten
-from cognito_lab.flow import ApiCall, Trace
+from cognito_lab.flow import ApiCall, Recording, Trace
 from cognito_lab.flow.questions import QUESTIONS
 
 GOOD = "good"
@@ -154,8 +154,8 @@ def run_action(
     problem: BaseException | None = None
     said: object = None
     try:
-        if getattr(trace, "current_step", step) is None:
-            with trace.step(step):  # type: ignore[attr-defined]
+        if isinstance(trace, Recording) and trace.current_step is None:
+            with trace.step(step):
                 said = action.run(**values)
         else:
             said = action.run(**values)

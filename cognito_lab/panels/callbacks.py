@@ -9,6 +9,7 @@ from typing import Any
 import ipywidgets
 
 from cognito_lab.diagrams.text_metrics import shorten
+from cognito_lab.panels.static_view import has_a_kernel_always
 from cognito_lab.panels.style import message_html
 
 _NO_KERNEL = "Nothing happens on a click? Run this cell: a stored page has no kernel behind it."
@@ -19,14 +20,16 @@ class Callbacks:
     """The callbacks of one panel, with the two lines that tell how they fare.
 
     `hint` says what to do with a stored page; it vanishes with the first thing that a reader
-    does, for then there is a kernel. `problem` shows an exception of a callback, which
-    Jupyter writes into a log that nobody looks at.
+    does, for then there is a kernel, and is not there on a page that has one always. `problem`
+    shows an exception of a callback, which Jupyter writes into a log that nobody looks at.
     """
 
     def __init__(self, panel: str) -> None:
         self._panel = panel
         self._ours = False
         self.hint = ipywidgets.HTML(f'<p class="cl-muted cl-hint">{_NO_KERNEL}</p>')
+        if has_a_kernel_always():
+            self.hint.layout.display = "none"
         self.problem = ipywidgets.HTML()
 
     def guarded(self, act: Callable[[Any], None]) -> Callable[[Any], None]:

@@ -14,21 +14,24 @@ goes to it, and a line says what came back.
 from __future__ import annotations
 
 import datetime as dt
-import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Protocol, TypeVar
 
 import ipywidgets
 
 from cognito_lab.diagrams import what_answered
 from cognito_lab.diagrams.what_answered import LedgerRow
-from cognito_lab.flow import Trace
+from cognito_lab.flow import Recording, Trace
 from cognito_lab.flow.questions import QUESTIONS
 from cognito_lab.panels.actions import GOOD, Action, Outcome, action_of, run_action
 from cognito_lab.panels.actions_form import ActionForm, actions_heading
 from cognito_lab.panels.flow_player import FlowPlayer
 from cognito_lab.panels.outbox_view import Letter, OutboxView
-from cognito_lab.panels.static_view import static_view
+from cognito_lab.panels.static_view import (
+    has_a_kernel_always,
+    show_panel,
+    show_static_view,
+)
 from cognito_lab.panels.style import button, heading_html, message_html, panel, row
 from cognito_lab.panels.visualizer_tokens import HeldTokens
 from cognito_lab.panels.visualizer_words import LAYOUT, clock_html, status_html
@@ -60,7 +63,7 @@ class World(Protocol):
     """What a lab is to the visualizer."""
 
     @property
-    def trace(self) -> Trace: ...  # noqa: D102
+    def trace(self) -> Recording: ...  # noqa: D102
     @property
     def outbox(self) -> Sequence[Letter]: ...  # noqa: D102
     @property
@@ -85,6 +88,7 @@ class Visualizer:
         self._scene: Callable[[], object] | None = None
         self._forms: dict[str, ActionForm] = {}
         self._count = 0
+        self._asked_with: list[tuple[Letter, dict[str, str | bool]]] = []
         self.player = FlowPlayer(Trace(), title=TITLE)
         self.mailbox = OutboxView(self._use_code)
         self._status = ipywidgets.HTML()
@@ -138,11 +142,12 @@ class Visualizer:
         self._lab.reset()
         self.held.drop()
         self._count = 0
+        self._asked_with.clear()
         for form in self._forms.values():
             form.reset()
         try:
             if self._scene is not None:
-                with self._lab.trace.step(SCENE):  # type: ignore[attr-defined]
+                with self._lab.trace.step(SCENE):
                     self._scene()
         finally:
             self.refresh()
@@ -194,7 +199,9 @@ class Visualizer:
     def _run(self, form: ActionForm) -> Outcome:
         self._count += 1
         action, values = form.action, form.values
+        sent_before = len(self._lab.outbox)
         outcome = run_action(action, values, self._lab.trace, f"{self._count}. {action.title}")
+        self._asked_with += [(message, values) for message in self._lab.outbox[sent_before:]]
         self.refresh(newest=bool(outcome.calls))
         self._status.value = status_html(self._count, action.title, outcome)
         if outcome.kind == GOOD:
@@ -209,7 +216,7 @@ class Visualizer:
     def _carry_over(self, form: ActionForm, values: dict[str, str | bool]) -> None:
         """Whoever has just signed up is who confirms and signs in; a code is used once."""
         for other in self._forms.values():
-            other.fill({name: value for name, value in values.items() if name != "code"})
+            other.fill(_without_code(values))
         form.fill({"code": ""})
 
     def _go_on(self, action: Action) -> None:
@@ -231,7 +238,9 @@ class Visualizer:
             sentence = f"No action on this page takes a {message.purpose} code."
             self._status.value = message_html(sentence, "note")
             return
-        takers[0].fill({"code": message.code or ""})
+        # A code is one user's: whoever asked for this message is who it is for.
+        asked = next((values for sent, values in self._asked_with if sent is message), {})
+        takers[0].fill({**_without_code(asked), "code": message.code or ""})
         self._open(takers[0])
 
     def _clock_button(self, words: str, step: dt.timedelta) -> Any:
@@ -280,18 +289,16 @@ class Visualizer:
         return page
 
     def _ipython_display_(self) -> None:
-        from IPython.display import display
-
-        # The widget's own text would list every control, and differ from run to run.
-        view = {"version_major": 2, "version_minor": 0, "model_id": self.widget.model_id}
         instead = "[the visualizer. Run this notebook to use it; how it begins follows as text.]"
-        show: Callable[..., object] = display
-        show({"application/vnd.jupyter.widget-view+json": view, "text/plain": instead}, raw=True)
-        # Voila has a kernel always: there, a picture that does not follow would be wrong soon.
-        if not os.environ.get("SERVER_SOFTWARE", "").startswith("voila"):
-            still = static_view(self._shown(), TITLE)
-            show({"text/html": still.html, "text/plain": still.text}, raw=True)
+        show_panel(self.widget, instead)
+        # A picture that does not follow would be wrong soon.
+        if not has_a_kernel_always():
+            show_static_view(self._shown(), TITLE)
 
     def _shown(self) -> Trace:
         entries = self._lab.trace.entries
         return Trace([entry for entry in entries if entry.step != SCENE])
+
+
+def _without_code(values: Mapping[str, str | bool]) -> dict[str, str | bool]:
+    return {name: value for name, value in values.items() if name != "code"}

@@ -12,7 +12,7 @@ from cognito_lab.flow.questions import QUESTIONS
 from cognito_lab.panels import style
 
 INKS = ("ink", "muted", "link", *QUESTIONS, "refused", "good")
-each_page = pytest.mark.parametrize("palette", style.PALETTES.values(), ids=style.PALETTES)
+each_page = pytest.mark.parametrize("palette", [style.LIGHT, style.DARK], ids=["light", "dark"])
 
 
 @each_page
@@ -78,7 +78,6 @@ def test_texts_are_escaped_in_every_part() -> None:
         style.heading_html("<i>"),
         style.chip_html("<i>", "<i>"),
         style.message_html("<i>"),
-        style.list_html(["<i>"]),
         style.text_html("<i>"),
     ):
         assert "<i>" not in html and "&lt;i&gt;" in html
