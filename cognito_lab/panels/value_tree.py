@@ -96,7 +96,6 @@ def _parsed(value: Any) -> Any:
     if not isinstance(value, str) or value[:1] != "{" or len(value) > _MOST_JSON:
         return value
     try:
-        parsed = json.loads(value)
+        return json.loads(value)
     except (ValueError, RecursionError):
         return value
-    return parsed if isinstance(parsed, dict) else value

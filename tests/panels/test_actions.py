@@ -223,6 +223,13 @@ def test_enter_in_a_field_runs_it() -> None:
     assert seen.ran == [{"username": "ana"}]
 
 
+def test_other_messages_of_a_field_run_nothing() -> None:
+    seen = Seen(lambda username="ana": None)
+    for content in ({"event": "focus"}, {}):
+        seen.form.fields["username"]._handle_custom_msg(content, [])
+    assert seen.ran == []
+
+
 def test_enter_waits_for_the_letters_that_it_overtook() -> None:
     seen = Seen(lambda username="": None)
     field = seen.form.fields["username"]

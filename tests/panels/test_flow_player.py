@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import Any
 
 import pytest
@@ -100,6 +101,15 @@ def test_a_program_can_set_the_position(player: FlowPlayer) -> None:
         player.position = 6
 
 
+@pytest.mark.parametrize("position", [1.0, True, "1", None])
+def test_a_position_that_is_no_whole_number_is_refused_and_changes_nothing(
+    player: FlowPlayer, position: Any
+) -> None:
+    with pytest.raises(TypeError, match="is a whole number from 0 up, not"):
+        player.position = position
+    assert number_shown(player) == 1
+
+
 # What is shown of a call.
 
 
@@ -176,6 +186,14 @@ def test_secrets_stay_masked_unless_the_trace_was_revealed() -> None:
         assert ("Correct-horse-7" not in seen) is masked
 
 
+def test_a_call_that_was_sent_again_says_which_attempt_it_is() -> None:
+    first = traces.call(1, "GetUser")
+    player = FlowPlayer(Trace([first, dataclasses.replace(first, number=2, attempt=2)]))
+    assert "attempt :" not in shown(player.widget)
+    click(player, "Next")
+    assert "attempt : 2" in shown(player.widget)
+
+
 def test_a_very_large_answer_is_cut_and_says_so() -> None:
     rows = {f"name{n}": "x" * 900 for n in range(2000)}
     player = FlowPlayer(Trace([traces.call(1, "ListUsers", rows, {"Users": [rows] * 3})]))
@@ -209,9 +227,11 @@ def test_a_filter_goes_to_the_next_call_that_it_shows(player: FlowPlayer) -> Non
 
 def test_a_filter_that_nothing_matches_says_so_and_can_be_taken_back() -> None:
     player = FlowPlayer(traces.sign_up_and_in()[:2])
+    click(player, "Next")
     give(player, "Show", "authorization")
     assert "No call here is about this." in shown(player.widget)
     assert control(player.widget, "Next").disabled
+    assert control(player.widget, "Call").value == 1
     click(player, "Next")
     assert player.position is None and player.call is None
     give(player, "Show", "all")
@@ -275,6 +295,24 @@ def test_the_slider_and_the_list_end_the_playing(player: FlowPlayer) -> None:
         click(player, "Play")
         give(player, name, value)
         assert not ticker(player).playing
+
+
+def test_a_program_that_sets_the_position_or_shows_a_trace_ends_the_playing(
+    player: FlowPlayer,
+) -> None:
+    click(player, "Play")
+    player.position = 2
+    assert not ticker(player).playing
+    click(player, "Play")
+    player.show(traces.sign_up_and_in())
+    assert not ticker(player).playing
+    assert control(player.widget, "Play").description == "Play"
+
+
+def test_a_page_that_stops_by_itself_leaves_a_button_to_play_on(player: FlowPlayer) -> None:
+    click(player, "Play")
+    ticker(player).playing = False
+    assert control(player.widget, "Play").description == "Play"
 
 
 def test_the_pace_can_be_chosen_while_it_plays(player: FlowPlayer) -> None:
@@ -357,6 +395,11 @@ def test_the_hint_for_a_stored_page_stays_until_a_reader_does_something(
 def test_every_control_takes_the_hint_away(player: FlowPlayer, name: str, value: Any) -> None:
     give(player, name, value)
     assert HINT not in shown(player.widget)
+
+
+def test_a_page_that_has_a_kernel_always_needs_no_hint(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SERVER_SOFTWARE", "voila/0.5.13")
+    assert HINT not in shown(FlowPlayer(traces.sign_up_and_in()).widget)
 
 
 def test_the_stored_state_is_small() -> None:

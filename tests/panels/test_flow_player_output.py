@@ -196,6 +196,13 @@ def test_a_value_reads_like_its_members(value: Any, words: str) -> None:
     assert words_of(tree_html(value)) == words
 
 
+def test_a_very_long_text_of_json_stays_a_text_and_is_cut() -> None:
+    short, long = (json.dumps({"Version": "x" * count}) for count in (100, 20_000))
+    assert words_of(tree_html({"policy": short})).startswith("policy : Version : xxx")
+    words = words_of(tree_html({"policy": long}))
+    assert words.startswith('policy : {"Version": "xxx') and len(words) < 500
+
+
 def test_what_nests_without_end_is_cut() -> None:
     deep: dict[str, Any] = {}
     inner = deep

@@ -12,7 +12,9 @@ import ipywidgets
 import pytest
 
 from cognito_lab.aws import Lab, start_lab
+from cognito_lab.aws.outbox import Message
 from cognito_lab.panels import Declined, Visualizer
+from cognito_lab.panels.outbox_view import OutboxView
 
 PASSWORD = "Correct-Horse-7"
 
@@ -181,6 +183,28 @@ def test_whoever_signed_up_is_who_the_other_forms_are_about(page: Visualizer) ->
     assert page.form("See a user").values["username"] == "ben"
 
 
+def test_a_code_goes_into_the_form_with_the_one_who_asked_for_it(page: Visualizer) -> None:
+    press(page, "Sign up")
+    press(page, "Sign up", username="ben", email="ben@example.com")
+    bens, anas = page.mailbox.use_buttons
+    anas.click()
+    assert page.form("Confirm").values["username"] == "ana"
+    assert "✓" in press(page, "Confirm")
+    bens = page.mailbox.use_buttons[0]
+    bens.click()
+    assert page.form("Confirm").values["username"] == "ben"
+    assert "✓" in press(page, "Confirm")
+
+
+def test_a_typed_code_stays_out_of_the_other_forms(page: Visualizer) -> None:
+    @page.action("Reset", question="authentication")
+    def reset(username="ana", code="") -> None: ...
+
+    press(page, "Reset", username="ben", code="123456")
+    assert page.form("Confirm").values == {"username": "ben", "code": ""}
+    assert page.form("Reset").values["code"] == ""
+
+
 def test_an_error_of_the_action_itself_is_a_sentence_and_the_page_lives_on(
     page: Visualizer,
 ) -> None:
@@ -255,6 +279,29 @@ def test_a_refresh_keeps_the_refresh_token_and_another_user_does_not(page: Visua
         _ = page.held.refresh_token
 
 
+def test_tokens_are_good_until_the_second_of_their_expiry(page: Visualizer, lab: Lab) -> None:
+    page.held.keep("ana", {"AccessToken": "a", "ExpiresIn": 60})
+    lab.clock.advance(seconds=59)
+    assert not page.held.expired
+    lab.clock.advance(seconds=1)
+    assert page.held.expired
+
+
+def test_a_revoked_access_token_is_told_until_there_is_another(page: Visualizer) -> None:
+    result = {"AccessToken": "a", "ExpiresIn": 60}
+    page.held.keep("ana", result)
+    page.held.revoke_access_token_of("ben")
+    assert not page.held.revoked
+    page.held.revoke_access_token_of("ana")
+    page.held.revoke_access_token_of("ben")
+    assert page.held.revoked and "the access token is revoked" in page.held.html
+    page.held.keep("ana", result)
+    assert not page.held.revoked and "revoked" not in page.held.html
+    page.held.revoke_access_token_of("ana")
+    page.held.drop()
+    assert not page.held.revoked
+
+
 # Clock, mailbox, start over.
 
 
@@ -283,6 +330,20 @@ def test_the_mailbox_shows_the_latest_message_first(page: Visualizer, lab: Lab) 
     assert codes == [f"Use code {lab.outbox[1].code}", f"Use code {lab.outbox[0].code}"]
     shown = texts_of(page.mailbox.widget)
     assert shown.index("ben@example.com") < shown.index("ana@example.com")
+
+
+def test_the_mailbox_shows_twenty_messages_and_says_how_many_more(lab: Lab) -> None:
+    def message(number: int) -> Message:
+        said = f"text-{number:02}."
+        return Message("a@b.c", "EMAIL", "sign-up", None, said, None, lab.clock.now())
+
+    mailbox = OutboxView(lambda message: None)
+    mailbox.show([message(number) for number in range(20)])
+    assert "text-00." in texts_of(mailbox.widget) and "earlier" not in texts_of(mailbox.widget)
+    mailbox.show([message(number) for number in range(23)])
+    shown = texts_of(mailbox.widget)
+    assert "and 3 earlier" in shown
+    assert "text-02." not in shown and "text-03." in shown and "text-22." in shown
 
 
 def test_a_code_that_no_action_takes_is_told(lab: Lab, page: Visualizer) -> None:

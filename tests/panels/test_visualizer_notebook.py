@@ -1,0 +1,130 @@
+"""The visualizer's notebook as it is: its cells are executed, and its actions run by title."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import pytest
+
+from cognito_lab.aws import Lab
+from cognito_lab.panels import Visualizer
+
+NOTEBOOK = Path(__file__).resolve().parents[2] / "notebooks" / "visualizer.ipynb"
+
+
+@pytest.fixture(scope="module")
+def cells() -> Iterator[dict[str, Any]]:
+    """What the notebook's cells define."""
+    names: dict[str, Any] = {}
+    for cell in nbformat.read(NOTEBOOK, as_version=4).cells:
+        if cell.cell_type == "code":
+            exec(compile(cell.source, cell.id, "exec"), names)
+    yield names
+    names["lab"].stop()
+
+
+@pytest.fixture
+def lab(cells: dict[str, Any]) -> Lab:
+    found = cells["lab"]
+    assert isinstance(found, Lab)
+    return found
+
+
+@pytest.fixture
+def page(cells: dict[str, Any]) -> Visualizer:
+    """The page with Ana signed in."""
+    found = cells["visualizer"]
+    assert isinstance(found, Visualizer)
+    found.begin()
+    assert found.run("Sign up").kind == "good"
+    found.mailbox.use_buttons[0].click()
+    assert found.run("Confirm").kind == "good"
+    assert found.run("Sign in").kind == "good"
+    return found
+
+
+def declines(page: Visualizer, lab: Lab, title: str) -> str:
+    """Run an action that must send nothing; returns what it says."""
+    before = len(lab.trace)
+    outcome = page.run(title)
+    assert (outcome.kind, outcome.calls, len(lab.trace)) == ("note", (), before), outcome
+    assert "Nothing was sent." in outcome.text
+    return outcome.text
+
+
+def test_a_good_token_is_shown_to_aws(page: Visualizer) -> None:
+    for title in ("Who am I?", "Refresh", "Sign out everywhere"):
+        outcome = page.run(title)
+        assert outcome.kind == "good", outcome
+        assert len(outcome.calls) == 1
+
+
+def test_an_expired_token_is_not_shown(page: Visualizer, lab: Lab) -> None:
+    page.clock_buttons[1].click()  # an hour, and the second of the call
+    for title in ("Who am I?", "Sign out everywhere"):
+        assert "expired" in declines(page, lab, title)
+    assert page.run("Refresh").kind == "good"
+    assert page.run("Who am I?").kind == "good"
+
+
+def test_a_disabled_user_gets_in_nowhere(page: Visualizer, lab: Lab) -> None:
+    assert page.run("Disable").kind == "good"
+    assert "disabled" in declines(page, lab, "Refresh")
+    for title in ("Who am I?", "Sign out everywhere"):
+        assert "revoked" in declines(page, lab, title)
+    assert page.run("Sign in").kind == "refused"
+    assert "the access token is revoked" in page.held.html
+
+
+@pytest.mark.parametrize("way", ["Sign in", "Refresh"])
+def test_enabling_brings_no_revoked_token_back_and_a_new_one_is_good(
+    page: Visualizer, lab: Lab, way: str
+) -> None:
+    page.run("Disable")
+    assert page.run("Enable").kind == "good"
+    for title in ("Who am I?", "Sign out everywhere"):
+        assert "revoked" in declines(page, lab, title)
+    assert page.run(way).kind == "good"
+    assert page.run("Who am I?").kind == "good"
+    assert "revoked" not in page.held.html
+
+
+def test_to_disable_somebody_else_leaves_the_held_token_good(page: Visualizer) -> None:
+    assert page.run("Sign up", username="ben", email="ben@example.com").kind == "good"
+    assert page.run("Disable", username="ben").kind == "good"
+    for title in ("Who am I?", "Refresh"):
+        assert page.run(title).kind == "good"
+
+
+def test_a_user_who_is_not_there_is_not_disabled(page: Visualizer, lab: Lab) -> None:
+    assert page.run("Disable", username="nobody").kind == "refused"
+    assert page.run("Refresh").kind == "good"
+
+
+def test_start_over_forgets_who_was_disabled(page: Visualizer) -> None:
+    page.run("Disable")
+    page.start_over_button.click()
+    page.run("Sign up")
+    page.mailbox.use_buttons[0].click()
+    for title in ("Confirm", "Sign in", "Refresh", "Who am I?"):
+        assert page.run(title).kind == "good", title
+
+
+def test_resend_mails_another_code_that_confirms(page: Visualizer, lab: Lab) -> None:
+    page.run("Sign up", username="ben", email="ben@example.com")
+    mailed = len(lab.outbox)
+    assert page.run("Resend the code").kind == "good"
+    assert len(lab.outbox) == mailed + 1
+    page.mailbox.use_buttons[0].click()
+    assert page.form("Confirm").values["username"] == "ben"
+    assert page.run("Confirm").kind == "good"
+
+
+def test_every_button_has_a_sentence(page: Visualizer, cells: dict[str, Any]) -> None:
+    for title in ("Sign up", "Confirm", "Resend the code", "Sign in", "Refresh", "Who am I?"):
+        assert page.form(title).action.sentence.endswith("."), title
+    for title in ("Sign out everywhere", "See a user", "Disable", "Enable"):
+        assert page.form(title).action.sentence.endswith("."), title
