@@ -4,6 +4,7 @@ A module of its own because it imports Voila, which takes half a second.
 """
 
 import html
+import importlib
 import sys
 import threading
 import webbrowser
@@ -11,7 +12,18 @@ from pathlib import Path
 from typing import Any
 
 from jupyter_core.paths import jupyter_runtime_dir
-from voila.app import Voila  # type: ignore[import-untyped]
+
+# jsonschema would build a grammar of international addresses, which takes two seconds, for
+# formats that none of Jupyter's schemas has; it does without where there is none:
+# https://python-jsonschema.readthedocs.io/en/stable/validate/#validating-formats
+_BUILT_FOR_NOTHING = "rfc3987_syntax"
+if "jsonschema" not in sys.modules:
+    sys.modules.setdefault(_BUILT_FOR_NOTHING, None)  # type: ignore[arg-type]
+    importlib.import_module("jsonschema")
+    if sys.modules[_BUILT_FOR_NOTHING] is None:
+        del sys.modules[_BUILT_FOR_NOTHING]
+
+from voila.app import Voila  # type: ignore[import-untyped]  # noqa: E402
 
 
 class VisualizerServer(Voila):  # type: ignore[misc]
@@ -29,6 +41,9 @@ class VisualizerServer(Voila):  # type: ignore[misc]
             "tornado_settings": {
                 "allow_remote_access": False,
                 "local_hostnames": ["localhost", "127.0.0.1"],
+                # Pings find a connection that died on the way, and here there is no way; what
+                # Jupyter waits for an answer is longer than Tornado allows, which it would print.
+                "ws_ping_interval": 0,
             },
         }
         super().__init__(**{**fixed, **settings})
