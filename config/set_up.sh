@@ -142,6 +142,33 @@ install() { # the lock file in $1, then the project itself: with uv, or else wit
             --no-deps -e "$ROOT"
 }
 
+# One set-up at a time: a second ./lab that is started meanwhile waits for the first. `EXIT` lets
+# go of the lock however the set-up ends; what a killed one left is taken away.
+lock_the_set_up() {
+    local holder seconds=0
+    mkdir -p "$VENV" 2>/dev/null || fail "The folder $ROOT cannot be written to."
+    until mkdir "$VENV/lock" 2>/dev/null; do
+        [ -w "$VENV" ] || fail "The folder $VENV cannot be written to."
+        holder=$(cat "$VENV/lock/pid" 2>/dev/null || true)
+        if { [ -n "$holder" ] && ! kill -0 "$holder" 2>/dev/null; } ||
+            { [ -z "$holder" ] && [ "$seconds" -ge 10 ]; }; then
+            rm -rf "$VENV/lock"
+            continue
+        fi
+        [ "$seconds" -gt 0 ] || say "Another ./lab is setting up; waiting for it ..."
+        seconds=$((seconds + 1))
+        sleep 1
+    done
+    trap unlock_the_set_up EXIT
+    echo "$$" >"$VENV/lock/pid"
+}
+
+unlock_the_set_up() {
+    rm -rf "$VENV/lock"
+    rmdir "$VENV" 2>/dev/null || true # where nothing came of it
+    trap - EXIT
+}
+
 set_up() { # for "learner" or "developer"
     local level=$1 version lock=requirements.txt
     is_ready "$level" && return
@@ -150,6 +177,11 @@ set_up() { # for "learner" or "developer"
             fail "On Windows, use the PowerShell lines in README.md instead of this script." ;;
     esac
     [ "$level" = learner ] || lock=requirements-dev.txt
+    lock_the_set_up
+    if is_ready "$level"; then # by the one that was waited for
+        unlock_the_set_up
+        return
+    fi
     trap 'say; say "lab: Interrupted. The next ./lab starts the set-up again."; exit 130' INT TERM
 
     # An environment is used again only if it runs, is what PYTHON asks for, lies where it was
@@ -163,7 +195,7 @@ set_up() { # for "learner" or "developer"
         mkdir -p "$VENV" 2>/dev/null || fail "The folder $ROOT cannot be written to."
         : >"$LOG"
         find "$VENV" -mindepth 1 -maxdepth 1 ! -name pristine ! -name cache ! -name uv \
-            ! -name setup.log -exec rm -rf {} +
+            ! -name lock ! -name setup.log -exec rm -rf {} +
         say "Setting up the lab in .venv with Python $FOUND_VERSION ..."
         : >"$VENV/unfinished"
         make_venv || installation_failed "Python $FOUND_VERSION ($FOUND) can make no environment: \
@@ -188,6 +220,7 @@ and run ./lab again (the whole log is .venv/setup.log)."
     { echo "$level" && stamp_of_now "$FOUND_VERSION"; } >"$VENV/stamp"
     rm -f "$VENV/unfinished"
     trap - INT TERM
+    unlock_the_set_up
     say "The lab is set up ($SECONDS s)."
 }
 

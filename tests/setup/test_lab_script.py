@@ -6,13 +6,16 @@ import shutil
 import socket
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor, wait
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 BASH = shutil.which("bash")
-TOOLS = "bash cat chmod cksum cp cut dirname env find grep head mkdir rm sed tail".split()
+TOOLS = (
+    "bash cat chmod cksum cp cut dirname env find grep head mkdir rm rmdir sed sleep tail".split()
+)
 
 pytestmark = pytest.mark.skipif(
     BASH is None or sys.platform == "win32", reason="the script is for bash"
@@ -161,6 +164,41 @@ def test_a_changed_lock_is_installed(sandbox: Sandbox) -> None:
     assert sandbox.calls("-r requirements.txt")
     assert not sandbox.calls("venv --without-pip"), "the environment itself is used again"
     assert done.returncode == 0
+
+
+def test_a_second_set_up_waits_for_the_first(sandbox: Sandbox) -> None:
+    sandbox.add_python("python3", "3.11.9")
+    lock = sandbox.project / ".venv" / "lock"
+    lock.mkdir(parents=True)
+    (lock / "pid").write_text(str(os.getpid()))
+    with ThreadPoolExecutor() as threads:
+        second = threads.submit(sandbox.run, "bench")
+        assert not wait([second], timeout=1.5).done
+        assert not sandbox.calls("install")
+        shutil.rmtree(lock)  # as the first does at its end
+        done = second.result()
+    assert done.returncode == 0
+    assert "Another ./lab is setting up; waiting for it" in done.stderr
+    assert sandbox.calls("-r requirements.txt")
+    assert not lock.exists()
+
+
+def test_a_set_up_that_was_killed_keeps_nobody_waiting(sandbox: Sandbox) -> None:
+    sandbox.add_python("python3", "3.11.9")
+    gone = subprocess.Popen([sys.executable, "-c", ""])
+    gone.wait()
+    lock = sandbox.project / ".venv" / "lock"
+    lock.mkdir(parents=True)
+    (lock / "pid").write_text(str(gone.pid))
+    done = sandbox.run("bench")
+    assert done.returncode == 0
+    assert "waiting" not in done.stderr
+
+
+def test_a_set_up_that_fails_lets_the_next_one_in(sandbox: Sandbox) -> None:
+    sandbox.add_python("python3", "3.11.9")
+    assert sandbox.run("bench", NO_NETWORK="yes").returncode == 1
+    assert not (sandbox.project / ".venv" / "lock").exists()
 
 
 def test_the_tests_bring_what_they_need_and_learners_keep_it(sandbox: Sandbox) -> None:
