@@ -10,6 +10,7 @@ Where things are, in reading order:
 - `diagrams`  data in, picture out
 - `panels`    pictures with controls
 - `exercises` a task, hints, and a check that runs the learner's own answer
+- `project_folder` where the project lies on this machine
 - `cli`       the `cognito-lab` command
 
 `evidence`, `flow`, `sign_in` and `tokens` are the core: pure rules that know nothing of the mock.

@@ -18,7 +18,7 @@ PACKAGE = "cognito_lab"
 CORE = frozenset({"evidence", "sign_in", "tokens", "policies", "exchange", "oauth", "flow"})
 DOORS = frozenset({"cli", "server"})
 SHOWING = frozenset({"diagrams", "panels", "exercises"})
-ALL = CORE | SHOWING | DOORS | {"aws"}
+ALL = CORE | SHOWING | DOORS | {"aws", "project_folder"}
 
 # What the core may use beside the standard library: tokens need signatures.
 OF_THE_CORE = frozenset({"jwt", "cryptography"})
@@ -47,7 +47,8 @@ LAYERS = {
     "aws": Layer(CORE),
     "diagrams": Layer(CORE, never=OUTSIDE | MOCK),
     "panels": Layer(CORE | {"diagrams"}, never=OUTSIDE | MOCK),
-    "exercises": Layer(CORE),
+    "exercises": Layer(CORE | {"project_folder"}, never=OUTSIDE | MOCK),
+    "project_folder": Layer(only=frozenset()),
     "cli": Layer(ALL),
     "server": Layer(ALL),
 }
@@ -216,6 +217,10 @@ def test_importing_the_core_loads_nothing_heavy(part: str) -> None:
         ("diagrams/svg.py", "import moto", "moto"),
         ("panels/player.py", "from cognito_lab.exercises import x", "cognito_lab.exercises"),
         ("exercises/one.py", "from cognito_lab.aws import start_lab", "cognito_lab.aws"),
+        ("exercises/one.py", "import boto3", "boto3"),
+        ("exercises/one.py", "def f():\n    from botocore import session", "botocore"),
+        ("exercises/one.py", "from moto import mock_aws", "moto"),
+        ("project_folder.py", "from cognito_lab.cli import main", "cognito_lab.cli"),
         ("aws/lab.py", "from cognito_lab.cli import main", "cognito_lab.cli"),
     ],
 )
@@ -242,6 +247,7 @@ def test_a_forbidden_import_is_found(tmp_path: Path, path: str, source: str, ref
         ("aws/lab.py", "import moto, boto3\nfrom cognito_lab import flow, oauth"),
         ("diagrams/svg.py", "import graphviz\nfrom cognito_lab.policies import evaluate"),
         ("panels/player.py", "import ipywidgets\nfrom cognito_lab.diagrams import draw"),
+        ("exercises/one.py", "from cognito_lab.project_folder import find_project_folder"),
         ("cli/main.py", "import cognito_lab.aws, cognito_lab.server, boto3"),
     ],
 )

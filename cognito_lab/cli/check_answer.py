@@ -1,7 +1,7 @@
 """`python -m cognito_lab.cli.check_answer`: the process in which an answer is checked.
 
-It is no command for people: `cognito_lab.exercises.elsewhere` starts it and hands in, on standard
-input, a line of JSON and the answer. It says two lines: `WORD ready` and `WORD {verdict}`.
+It is no command for people: `cognito_lab.exercises.check_process` starts it and hands in, on
+standard input, a line of JSON and the answer. It says two lines: `WORD ready` and `WORD {verdict}`.
 """
 
 import json
@@ -12,7 +12,7 @@ from collections.abc import Callable
 from typing import Any, BinaryIO
 
 from cognito_lab.exercises import Bench, Exercise, ExerciseVerdict, exercises
-from cognito_lab.exercises.confinement import (
+from cognito_lab.exercises.sandbox import (
     confine,
     limit_memory,
     limit_time,
@@ -32,7 +32,7 @@ SPARE_SECONDS = 10
 def main() -> None:
     """Read one answer, check it, say the verdict and end, whatever still runs."""
     request = sys.stdin.buffer.read()
-    head, _, carried = request.partition(b"\n")
+    head, _, pickled = request.partition(b"\n")
     channel = own_channel()
     told = json.loads(head)
     say = _speaker(channel, told["word"])
@@ -42,16 +42,16 @@ def main() -> None:
     limit_memory(told["memory"])
     limit_time(told["seconds"] + SPARE_SECONDS)
     answered, end = _reader(exercise, bench), os._exit
-    dumps, replaced = json.dumps, watch(exercise)
+    to_json, dumps, replaced = ExerciseVerdict.to_json, json.dumps, watch(exercise)
     del told, head, request
     confine()
     say("ready")
-    verdict = answered(carried)
+    verdict = answered(pickled)
     changed = replaced()
     if changed:
         verdict = _tampered(changed)
-    # What the answer may have put in their place is not used: both were taken before it ran.
-    say(_written(verdict, dumps))
+    # What the answer may have put in their place is not used: all were taken before it ran.
+    say(to_json(verdict, dumps))
     end(0)
 
 
@@ -77,9 +77,9 @@ def _reader(exercise: Exercise, bench: Bench) -> Callable[[bytes], ExerciseVerdi
 
     loads, examine = pickle.loads, exercise.examine
 
-    def answered(carried: bytes) -> ExerciseVerdict:
+    def answered(pickled: bytes) -> ExerciseVerdict:
         try:
-            answer = loads(carried)
+            answer = loads(pickled)
         except BaseException as problem:  # an answer may hold anything
             return not_counted(
                 "Your answer could not be read in the process in which it is checked "
@@ -111,12 +111,6 @@ def _speaker(channel: BinaryIO, word: str) -> Callable[[str], None]:
         flush()
 
     return say
-
-
-def _written(verdict: ExerciseVerdict, dumps: Callable[[Any], str]) -> str:
-    from dataclasses import asdict
-
-    return dumps(asdict(verdict))
 
 
 if __name__ == "__main__":

@@ -1,4 +1,8 @@
-"""`cognito-lab progress`: which exercises are solved, from the file on this machine."""
+"""`cognito-lab progress`: which exercises are solved, from the file on this machine.
+
+The environment variable COGNITO_LAB_PROGRESS can name another file than
+`my_progress/answers.json` in the project's folder.
+"""
 
 import argparse
 from collections.abc import Sequence
@@ -13,7 +17,11 @@ SUMMARY = "show which exercises you have solved (kept in my_progress, on this ma
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """The command has no arguments."""
+    """The command has no arguments; its help says where the file is."""
+    parser.epilog = (
+        "The file is my_progress/answers.json in the project's folder; the environment variable "
+        "COGNITO_LAB_PROGRESS can name another."
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -6,6 +6,8 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
+from cognito_lab.project_folder import find_project_folder
+
 
 class CommandError(Exception):
     """A command cannot go on; the message is one sentence for the person who typed it."""
@@ -14,13 +16,12 @@ class CommandError(Exception):
 def project_folder() -> Path:
     """Return the folder that holds `notebooks/`: the current one, one above it, or the code's.
 
-    Raises `CommandError` if none of them has a `notebooks` folder.
+    Raises `CommandError` if none of them is the project's.
     """
-    here = Path.cwd()
-    for folder in (here, *here.parents, Path(__file__).resolve().parents[2]):
-        if (folder / "pyproject.toml").is_file() and (folder / "notebooks").is_dir():
-            return folder
-    raise CommandError("there is no notebooks folder here: go to the project's folder first.")
+    folder = find_project_folder()
+    if folder is None:
+        raise CommandError("there is no notebooks folder here: go to the project's folder first.")
+    return folder
 
 
 def notebooks_named(names: Sequence[str], project: Path) -> list[Path]:

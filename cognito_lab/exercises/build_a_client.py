@@ -90,6 +90,10 @@ _WRONG = (
         _source(TokenValidityUnits='{"AccessToken": "minutes"}', RefreshTokenValidity="24"),
     ),
     WrongAnswer(
+        "A unit is written as one says it: 1 day.",
+        _source(TokenValidityUnits='{"AccessToken": "minutes", "RefreshToken": "day"}'),
+    ),
+    WrongAnswer(
         "A new client may do nothing that it was not given: the defaults are the least.",
         _source(ExplicitAuthFlows=None, ReadAttributes=None, PreventUserExistenceErrors=None),
     ),
@@ -119,7 +123,7 @@ _WRONG = (
 )
 
 
-def _look(bench: Bench, answer: Any, report: Report) -> None:
+def _grade(bench: Bench, answer: Any, report: Report) -> None:
     cognito_idp = bench.client("cognito-idp")
     pool_id = cognito_idp.create_user_pool(PoolName="photo-app")["UserPool"]["Id"]
     app_client_id = report.call(
@@ -152,7 +156,7 @@ def _clients_of(cognito_idp: Any, pool_id: str) -> list[str]:
 
 
 def _look_at_settings(client: dict[str, Any], report: Report) -> None:
-    report.look(
+    report.add_finding(
         "secret",
         expected="none",
         seen="a secret" if "ClientSecret" in client else "none",
@@ -160,7 +164,7 @@ def _look_at_settings(client: dict[str, Any], report: Report) -> None:
         why="Code in a browser can be read by everybody: a public client keeps no secret.",
     )
     flows = tuple(sorted(client.get("ExplicitAuthFlows") or ()))
-    report.look(
+    report.add_finding(
         "flows",
         expected=_listed(_FLOWS),
         seen=_listed(flows) or "none named: refresh, SRP and custom are allowed by default",
@@ -171,16 +175,16 @@ def _look_at_settings(client: dict[str, Any], report: Report) -> None:
         ("access token", _ACCESS, "15 minutes"),
         ("refresh token", _REFRESH, "1 day"),
     ):
-        seconds, words = _lifetime(client, *setting)
-        report.look(
+        seconds, words, why = _lifetime(client, *setting)
+        report.add_finding(
             f"lifetime of the {what}",
             expected=wanted,
             seen=words,
             passed=seconds == {"15 minutes": 900, "1 day": 86_400}[wanted],
-            why=f"Without a unit, `{setting[1]}` counts {setting[2]}.",
+            why=why,
         )
     hides = client.get("PreventUserExistenceErrors")
-    report.look(
+    report.add_finding(
         "what an unknown user is told",
         expected="`ENABLED`",
         seen=shown(hides) if hides else "nothing set, which is `LEGACY`",
@@ -191,15 +195,18 @@ def _look_at_settings(client: dict[str, Any], report: Report) -> None:
 
 def _lifetime(
     client: dict[str, Any], token: str, setting: str, default_unit: str, default: int
-) -> tuple[int, str]:
-    """How long a token of this client lives: in seconds, and in words."""
-    length = client.get(setting)
+) -> tuple[int | None, str, str]:
+    """How long a token of this client lives: in seconds, in words, and what to know of it."""
+    length, why = client.get(setting), f"Without a unit, `{setting}` counts {default_unit}."
     if length is None:
         words = f"{default} {default_unit.removesuffix('s') if default == 1 else default_unit}"
-        return default * _SECONDS[default_unit], f"nothing set, which is {words}"
+        return default * _SECONDS[default_unit], f"nothing set, which is {words}", why
     unit = (client.get("TokenValidityUnits") or {}).get(token, default_unit)
+    if unit not in _SECONDS:
+        units = ", ".join(f"`{name}`" for name in _SECONDS)
+        return None, f"{length} of the unit {shown(unit)}", f"The units are {units}."
     words = f"{length} {unit.removesuffix('s') if length == 1 else unit}"
-    return length * _SECONDS[unit], words
+    return length * _SECONDS[unit], words, why
 
 
 def _look_at_token(cognito_idp: Any, pool_id: str, app_client_id: str, report: Report) -> None:
@@ -216,7 +223,7 @@ def _look_at_token(cognito_idp: Any, pool_id: str, app_client_id: str, report: R
     )["AuthenticationResult"]
     claims = _claims(tokens["IdToken"])
     read = [name for name in _ANA if name in claims]
-    report.look(
+    report.add_finding(
         "attributes in the ID token that Ana got",
         expected="`email`",
         seen=_listed(read) or "none",
@@ -247,7 +254,7 @@ BUILD_A_CLIENT = Exercise(
     stub="def app_client(cognito_idp, user_pool_id): ...\n",
     solution=_source(),
     wrong_answers=_WRONG,
-    look=_look,
+    grader=_grade,
     documents=(
         "https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_CreateUserPoolClient.html",
         "https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pool-managing-errors.html",

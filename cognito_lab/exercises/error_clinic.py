@@ -26,9 +26,9 @@ NOT_PERMITTED = "not-permitted"
 
 _PROMPT = (
     """
-The clinic turns it round: you make the patient ill, then you heal it. Write three functions of
-`(cognito_idp, app_client_id, outbox)`. Each begins with an empty pool that verifies e-mail
-addresses, makes one call that is refused with exactly this code and text, mends the cause,
+The clinic turns it round: first you provoke an error, then you mend its cause. Write three
+functions of `(cognito_idp, app_client_id, outbox)`. Each begins with an empty pool that verifies
+e-mail addresses, makes one call that is refused with exactly this code and text, mends the cause,
 makes the same call for the same user again (now it goes through), and returns the cause's name.
 """
     + "\n".join(
@@ -51,7 +51,7 @@ _HINTS = (
 )
 
 
-def _look(bench: Bench, answer: Any, report: Report) -> None:
+def _grade(bench: Bench, answer: Any, report: Report) -> None:
     names = ", ".join(name for name, _ in ROWS)
     report.require(
         "your answer",
@@ -83,22 +83,22 @@ def _examine(name: str, row: ClinicRow, function: Any, bench: Bench, report: Rep
         advice=f'Let the function go on: put `with refused("{row.code}"):` around the call.',
     )
     calls = bench.lab.trace.calls[before:]
-    ill = _provoked(row, calls)
-    report.look(
+    refusal = _provoked(row, calls)
+    report.add_finding(
         f"{name}: what was refused",
         expected=f"`{row.operation}`: {row.code}: {row.text}",
         seen=_refusals(calls) or "no call was refused",
-        passed=ill is not None,
+        passed=refusal is not None,
         why="Code and text both count, and only a call that the pool refused is recorded.",
     )
-    report.look(
+    report.add_finding(
         f"{name}: the same call, mended",
         expected=f"`{row.operation}` goes through for the same user",
-        seen=_afterwards(row, ill, calls),
-        passed=ill is not None and _is_mended(row, ill, calls),
+        seen=_afterwards(row, refusal, calls),
+        passed=refusal is not None and _is_mended(row, refusal, calls),
         why=row.remedy,
     )
-    report.look(
+    report.add_finding(
         f"{name}: the cause's name",
         expected="the one of this error",
         seen=shown(named),
@@ -130,11 +130,11 @@ def _is_said(row: ClinicRow, call: ApiCall) -> bool:
     )
 
 
-def _is_mended(row: ClinicRow, ill: ApiCall, calls: tuple[ApiCall, ...]) -> bool:
+def _is_mended(row: ClinicRow, refusal: ApiCall, calls: tuple[ApiCall, ...]) -> bool:
     return any(
-        call.number > ill.number
+        call.number > refusal.number
         and call.operation == row.operation
-        and _user(call) == _user(ill)
+        and _user(call) == _user(refusal)
         and _went_through(call)
         for call in calls
     )
@@ -161,14 +161,14 @@ def _refusals(calls: tuple[ApiCall, ...]) -> str:
     )
 
 
-def _afterwards(row: ClinicRow, ill: ApiCall | None, calls: tuple[ApiCall, ...]) -> str:
-    if ill is None:
+def _afterwards(row: ClinicRow, refusal: ApiCall | None, calls: tuple[ApiCall, ...]) -> str:
+    if refusal is None:
         return "nothing to mend, for that refusal was not there"
-    if _is_mended(row, ill, calls):
+    if _is_mended(row, refusal, calls):
         return "it went through"
-    later = [call.operation for call in calls if call.number > ill.number]
+    later = [call.operation for call in calls if call.number > refusal.number]
     told = ", ".join(f"`{operation}`" for operation in later[:6]) or "no call"
-    return f"after the refusal: {told}, and no such call for {shown(_user(ill))} went through"
+    return f"after the refusal: {told}, and no such call for {shown(_user(refusal))} went through"
 
 
 def _of_the_name(named: Any) -> str:
@@ -190,6 +190,6 @@ ERROR_CLINIC = Exercise(
     stub=STUB,
     solution=SOLUTION,
     wrong_answers=WRONG,
-    look=_look,
+    grader=_grade,
     documents=tuple(dict.fromkeys(row.document for _, row in ROWS)),
 )

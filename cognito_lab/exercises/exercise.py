@@ -17,7 +17,8 @@ from cognito_lab.exercises.unanswered import is_unanswered
 from cognito_lab.exercises.verdict import ExerciseVerdict, unanswered, verdict_of
 from cognito_lab.exercises.wording import code_html, text_html
 
-Check = Callable[[Bench, Any, Report], None]
+Grader = Callable[[Bench, Any, Report], None]
+"""Looks at an answer on a lab and adds to the report what it finds."""
 
 PRINTED_AT_MOST = 2_000
 """Characters of what an answer prints that are kept."""
@@ -37,8 +38,8 @@ class Exercise:
 
     `id` is its name in `exercises`; `chapter` the notebook that asks it, without `.ipynb`;
     `answer_name` what the answer's cell defines and `check` is given; `stub` stands in that
-    cell; `documents` are the sources of what the check holds an answer to. As the last line of
-    a cell it shows itself.
+    cell; `grader` looks at an answer; `documents` are the sources of what it holds one to. As the
+    last line of a cell it shows itself.
 
     Raises ValueError, naming the exercise, if a part is missing.
     """
@@ -52,7 +53,7 @@ class Exercise:
     stub: str
     solution: str
     wrong_answers: tuple[WrongAnswer, ...]
-    look: Check = field(repr=False)
+    grader: Grader = field(repr=False)
     documents: tuple[str, ...]
 
     def __post_init__(self) -> None:
@@ -68,11 +69,11 @@ class Exercise:
         """
         if is_unanswered(answer):
             return unanswered(self.id)
-        from cognito_lab.exercises.elsewhere import check_elsewhere
+        from cognito_lab.exercises.check_process import check_in_a_process
         from cognito_lab.exercises.progress import NotSaved, save_try
         from cognito_lab.exercises.source import source_of
 
-        verdict = check_elsewhere(self.id, answer)
+        verdict = check_in_a_process(self.id, answer)
         try:
             said = save_try(self.id, source_of(self.answer_name, answer), verdict.accepted)
         except NotSaved as problem:
@@ -90,11 +91,11 @@ class Exercise:
         printed = _LimitedText(PRINTED_AT_MOST)
         with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(printed):
             try:
-                self.look(bench, answer, report)
+                self.grader(bench, answer, report)
             except CheckStopped:
                 pass
             except BaseException as problem:  # of a scene that the answer has spoilt
-                report.look(
+                report.add_finding(
                     "the lab after your code",
                     expected="that it can be looked at",
                     seen=f"{type(problem).__name__}: {_message(problem)}",

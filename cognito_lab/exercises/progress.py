@@ -1,7 +1,7 @@
 """What a learner answered, kept in one file on this machine; nothing leaves it.
 
 The file is `my_progress/answers.json` in the project's folder, or where COGNITO_LAB_PROGRESS
-says. `./lab reset` restores notebooks and leaves it alone, as does a new `.venv`.
+names another file. `./lab reset` restores notebooks and leaves it alone, as does a new `.venv`.
 """
 
 from __future__ import annotations
@@ -17,6 +17,8 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
+
+from cognito_lab.project_folder import find_project_folder
 
 try:
     import fcntl
@@ -51,23 +53,30 @@ class Entry:
     solved_at: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """What a file holds: the entries by exercise, and whatever else stands beside them."""
+
+    entries: dict[str, Entry]
+    beside: dict[str, Any]
+
+
 def progress_file() -> Path:
-    """Where the answers of this project's learner are kept."""
+    """Where the answers of this project's learner are kept.
+
+    Without a project it is beside what runs. Raises FileNotFoundError if that folder is gone.
+    """
     named = os.environ.get(VARIABLE)
     if named:
         return Path(named)
-    here = Path.cwd()
-    for folder in (here, *here.parents, Path(__file__).resolve().parents[2]):
-        if (folder / "pyproject.toml").is_file() and (folder / "notebooks").is_dir():
-            return folder / "my_progress" / "answers.json"
-    return here / "my_progress" / "answers.json"
+    return (find_project_folder() or Path.cwd()) / "my_progress" / "answers.json"
 
 
 def saved() -> dict[str, Entry]:
     """All that is kept, by exercise. Raises NotSaved if the file cannot be read."""
-    path = progress_file()
     try:
-        return _read(path)
+        path = progress_file()
+        return _read(path).entries
     except _Unreadable as problem:
         raise NotSaved(
             f"{path.name} in {path.parent.name} cannot be read ({problem}). It is left as it is; "
@@ -82,12 +91,12 @@ def save_try(exercise_id: str, answer: str | None, solved: bool) -> str | None:
 
     Gives a sentence if an unreadable file had to be set aside, else None. Raises NotSaved.
     """
-    path = progress_file()
     try:
+        path = progress_file()
         path.parent.mkdir(parents=True, exist_ok=True)
         with _alone(path):
-            entries, said = _read_or_set_aside(path)
-            _write(path, entries, exercise_id, answer, solved)
+            kept, said = _read_or_set_aside(path)
+            _write(path, kept, exercise_id, answer, solved)
     except OSError as problem:
         raise NotSaved(
             f"Your answer was checked but not saved: {_words(problem)}. "
@@ -96,18 +105,19 @@ def save_try(exercise_id: str, answer: str | None, solved: bool) -> str | None:
     return said
 
 
-def _read(path: Path) -> dict[str, Entry]:
+def _read(path: Path) -> _Kept:
     try:
         text = path.read_text(encoding="utf-8")
     except FileNotFoundError:
-        return {}
+        return _Kept({}, {})
     except UnicodeDecodeError:
         raise _Unreadable("it is no text") from None
     try:
         data = json.loads(text)
         if data["version"] != _VERSION:
             raise _Unreadable(f"it is of version {data['version']!r}")
-        return {str(name): _entry(**values) for name, values in data["exercises"].items()}
+        entries = {str(name): _entry(**values) for name, values in data.pop("exercises").items()}
+        return _Kept(entries, data)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as problem:
         raise _Unreadable(f"{type(problem).__name__}: {problem}"[:120]) from None
 
@@ -124,13 +134,13 @@ def _entry(answer: Any, solved: Any, tries: Any, last: Any, solved_at: Any = Non
     return Entry(answer, solved, tries, last, solved_at)
 
 
-def _read_or_set_aside(path: Path) -> tuple[dict[str, Entry], str | None]:
+def _read_or_set_aside(path: Path) -> tuple[_Kept, str | None]:
     try:
         return _read(path), None
     except _Unreadable as problem:
         aside = _free_name(path)
         path.rename(aside)
-        return {}, (
+        return _Kept({}, {}), (
             f"The file with your earlier answers could not be read ({problem}). It is kept as "
             f"{aside.name} beside a new {path.name}; nothing of it was changed."
         )
@@ -143,9 +153,7 @@ def _free_name(path: Path) -> Path:
     return aside
 
 
-def _write(
-    path: Path, entries: dict[str, Entry], exercise_id: str, answer: str | None, solved: bool
-) -> None:
+def _write(path: Path, kept: _Kept, exercise_id: str, answer: str | None, solved: bool) -> None:
     descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     unfinished = Path(name)
     try:
@@ -153,19 +161,17 @@ def _write(
             # In a kernel Python's clock is the lab's; the file system has the machine's.
             moment = dt.datetime.fromtimestamp(os.fstat(descriptor).st_mtime, dt.UTC)
             now = moment.isoformat(timespec="seconds")
-            before = entries.get(exercise_id, Entry(None, False, 0, now))
-            entries[exercise_id] = Entry(
+            before = kept.entries.get(exercise_id, Entry(None, False, 0, now))
+            kept.entries[exercise_id] = Entry(
                 answer,
                 before.solved or solved,
                 before.tries + 1,
                 now,
                 before.solved_at or (now if solved else None),
             )
-            json.dump(
-                {"version": _VERSION, "exercises": {k: asdict(e) for k, e in entries.items()}},
-                file,
-                indent=2,
-            )
+            entries = {name: asdict(entry) for name, entry in kept.entries.items()}
+            whole = kept.beside | {"version": _VERSION, "exercises": entries}
+            json.dump(whole, file, indent=2)
             file.flush()
             os.fsync(file.fileno())
         unfinished.replace(path)

@@ -56,7 +56,7 @@ class Report:
         """What was reported so far."""
         return tuple(self._findings)
 
-    def look(
+    def add_finding(
         self, looked_at: str, *, expected: str, seen: str, passed: bool, why: str = ""
     ) -> bool:
         """Report one thing that was looked at; gives back whether it passed."""
@@ -68,7 +68,7 @@ class Report:
     ) -> None:
         """Report only what did not pass, and stop there: without it nothing can be looked at."""
         if not passed:
-            self.look(looked_at, expected=expected, seen=seen, passed=False, why=why)
+            self.add_finding(looked_at, expected=expected, seen=seen, passed=False, why=why)
             raise CheckStopped
 
     def require_type(self, looked_at: str, value: Any, wanted: type, why: str = "") -> None:
@@ -95,7 +95,7 @@ class Report:
         try:
             result = function(*arguments.values())
         except BaseException as problem:  # of the learner's making: even SystemExit ends nothing
-            self.look(
+            self.add_finding(
                 f"running `{what}`",
                 expected="that it returns",
                 seen=_told(problem),

@@ -63,27 +63,27 @@ _WRONG = (
 )
 
 
-def _look(bench: Bench, answer: Any, report: Report) -> None:
+def _grade(bench: Bench, answer: Any, report: Report) -> None:
     form = 'Write it as `{"N": {1, 2}, "Z": {3}}`.'
     report.require_type("your answer", answer, dict, form)
     placed: dict[int, list[str]] = {}
     strange = {shown(name) for name in answer if name not in ("N", "Z")}
     for letter in ("N", "Z"):
-        for number in _numbers(letter, answer.get(letter, ...), report):
+        for number in _numbers(letter, answer, report):
             if type(number) is int and 1 <= number <= len(EVENTS):
                 placed.setdefault(number, []).append(letter)
             else:
                 strange.add(shown(number))
     for number, letter in recorded_letters(bench).items():
         event, found = EVENTS[number - 1], sorted(set(placed.get(number, ())))
-        report.look(
+        report.add_finding(
             f"{number}. {event.text}",
             expected=f"{letter}, recorded as `{event.operation}`",
             seen=" and ".join(found) or "in neither set",
             passed=found == [letter],
             why=event.why,
         )
-    report.look(
+    report.add_finding(
         "what else is in the sets",
         expected="nothing",
         seen=", ".join(sorted(strange)[:10]) or "nothing",
@@ -92,7 +92,17 @@ def _look(bench: Bench, answer: Any, report: Report) -> None:
     )
 
 
-def _numbers(letter: str, value: Any, report: Report) -> list[Any]:
+def _numbers(letter: str, answer: dict[Any, Any], report: Report) -> list[Any]:
+    if letter not in answer:
+        names = ", ".join(sorted(map(shown, answer))[:10])
+        report.require(
+            f"the set {letter}",
+            expected="a set of numbers",
+            seen=f"no set of this name, only {names}" if names else "an empty dict",
+            passed=False,
+            why='The sets are called `"N"` and `"Z"`, in capitals.',
+        )
+    value = answer[letter]
     of_numbers = type(value) in (set, frozenset, list, tuple)
     seen = "still `...`" if value is ... else type_name(value)
     report.require(
@@ -115,7 +125,7 @@ SORT_THE_EVENTS = Exercise(
     stub=_sets("...", "..."),
     solution=_sets("{1, 2, 3, 5, 6, 7, 12}", "{4, 8, 9, 10, 11}"),
     wrong_answers=_WRONG,
-    look=_look,
+    grader=_grade,
     documents=(
         "https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-scenarios.html",
         "https://docs.aws.amazon.com/cognito/latest/developerguide/authentication-flow.html",

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import inspect
+import itertools
+from collections.abc import Iterator
 from pathlib import Path
 from pprint import pformat
 from types import FunctionType
@@ -42,11 +44,18 @@ def _cell_of(function: FunctionType) -> str | None:
 
 
 def _of_plain(name: str, answer: Any) -> str | None:
-    return f"{name} = {pformat(answer, sort_dicts=False)}\n" if _is_plain(answer) else None
+    plain = _is_plain(answer, itertools.count())
+    return f"{name} = {pformat(answer, sort_dicts=False)}\n" if plain else None
 
 
-def _is_plain(value: Any, depth: int = 0) -> bool:
-    """Whether a value is made of Python's own plain types, so that its repr is its source."""
+def _is_plain(value: Any, parts: Iterator[int], depth: int = 0) -> bool:
+    """Whether a value is made of Python's own plain types, so that its repr is its source.
+
+    One of more parts than characters are kept is not: a part that stands in many places is
+    written, and counted, in each of them.
+    """
+    if next(parts) > AT_MOST:
+        return False
     if value is ... or type(value) in (str, bytes, int, float, bool, type(None)):
         return True
     if depth > 5:
@@ -55,4 +64,4 @@ def _is_plain(value: Any, depth: int = 0) -> bool:
         value = [part for pair in value.items() for part in pair]
     elif type(value) not in (list, tuple, set):
         return False
-    return all(_is_plain(part, depth + 1) for part in value)
+    return all(_is_plain(part, parts, depth + 1) for part in value)

@@ -14,11 +14,16 @@ from typing import Any
 
 # Whose modules are looked at: ours, what we call AWS by, and what a verdict is written with.
 _OURS = frozenset({"cognito_lab", "boto3", "botocore", "moto"})
+# Whose constants are looked at as well: what an answer is held to stands in them.
+_CHECKS = "cognito_lab.exercises"
+_PLAIN = (str, bytes, int, float, bool, tuple, list, dict, set, frozenset)
 _TOOLS = frozenset("builtins io inspect json json.decoder json.encoder linecache os pickle".split())
 
 
 def watch(*objects: object) -> Callable[[], list[str]]:
     """Remember every function and class of the tools, and the attributes of `objects`.
+
+    Of the exercises' modules and classes the constants are remembered too.
 
     Gives a function that says what is no longer what it was, by name, such as `json.dumps`. It
     stands on nothing that an answer can reach by a name: what it needs of Python and of this
@@ -28,12 +33,13 @@ def watch(*objects: object) -> Callable[[], list[str]]:
     modules = {
         name: module for name, module in sys.modules.copy().items() if _is_tool(name, module)
     }
-    loaded, function_type = sys.modules, FunctionType
+    loaded, function_type, checks, plain_types = sys.modules, FunctionType, _CHECKS, _PLAIN
 
-    def marks() -> dict[str, tuple[object, object, object]]:
-        found: dict[str, tuple[object, object, object]] = {}
+    def marks() -> dict[str, tuple[object, ...]]:
+        found: dict[str, tuple[object, ...]] = {}
 
         def mark(owner: str, attributes: Any) -> None:
+            of_checks = owner.startswith(checks)
             for name, value in list(attributes.items()):
                 inside = value
                 if isinstance(value, (staticmethod, classmethod)):
@@ -44,6 +50,10 @@ def watch(*objects: object) -> Callable[[], list[str]]:
                     code = inside.__code__ if plain else None
                     defaults = inside.__defaults__ if plain else None
                     found[f"{owner}.{name}"] = value, code, defaults
+                elif of_checks and not name.startswith("__"):
+                    # The same object may hold something else now.
+                    said = repr(value) if isinstance(value, plain_types) else None
+                    found[f"{owner}.{name}"] = value, said
 
         for name, module in modules.items():
             mark(name, vars(module))
@@ -64,9 +74,12 @@ def watch(*objects: object) -> Callable[[], list[str]]:
                 found.append(f"builtins.{name}")
         found += [name for name, module in modules.items() if loaded.get(name) is not module]
         now = marks()
-        for name, (value, code, defaults) in before.items():
-            value_now, code_now, defaults_now = now.get(name, (None, None, None))
-            if value_now is not value or code_now is not code or defaults_now is not defaults:
+        for name, marked in before.items():
+            marked_now = now.get(name, ())
+            if len(marked) != len(marked_now) or not all(
+                one is other or (type(one) is type(other) is str and one == other)
+                for one, other in zip(marked, marked_now, strict=True)
+            ):
                 found.append(name)
         return sorted(found)
 

@@ -17,25 +17,25 @@ def is_unanswered(answer: Any) -> bool:
     That is `...`; a function whose body is `...`, `pass` or a docstring; a dict, list, tuple or
     set that holds nothing but such. Nothing of the answer is called.
     """
-    return _is_stub(answer, 0)
+    return _is_stub(answer, 0, set())
 
 
-def _is_stub(answer: Any, depth: int) -> bool:
+def _is_stub(answer: Any, depth: int, stubs: set[int]) -> bool:
     if answer is ...:
         return True
     if type(answer) is FunctionType:
         return _does_nothing(answer)
     # Only Python's own: another's `values()` could do anything.
-    if type(answer) is dict:
-        return bool(answer) and _all_stubs(answer.values(), depth)
-    if type(answer) in (list, tuple, set):
-        return bool(answer) and _all_stubs(answer, depth)
-    return False
-
-
-def _all_stubs(parts: Any, depth: int) -> bool:
-    # A container may hold itself.
-    return depth < 5 and all(_is_stub(part, depth + 1) for part in parts)
+    if type(answer) not in (dict, list, tuple, set) or not answer:
+        return False
+    # What stands in many places is looked at once; and a container may hold itself.
+    if id(answer) in stubs:
+        return True
+    parts = answer.values() if type(answer) is dict else answer
+    if depth == 5 or not all(_is_stub(part, depth + 1, stubs) for part in parts):
+        return False
+    stubs.add(id(answer))
+    return True
 
 
 def _does_nothing(function: FunctionType) -> bool:

@@ -111,9 +111,9 @@ class ExerciseVerdict(Verdict):
         show: Callable[..., object] = display
         show({"text/html": self.html, "text/plain": str(self)}, raw=True)
 
-    def to_json(self) -> str:
+    def to_json(self, dumps: Callable[[Any], str] = json.dumps) -> str:
         """The verdict as one line of JSON; `verdict_from_json` reads it."""
-        return json.dumps(asdict(self))
+        return dumps(asdict(self))
 
 
 def verdict_of(findings: tuple[Finding, ...], printed: str = "") -> ExerciseVerdict:
@@ -144,10 +144,13 @@ def unanswered(exercise_id: str) -> ExerciseVerdict:
 
 
 def verdict_from_json(text: str) -> ExerciseVerdict:
-    """The verdict that `to_json` wrote. Raises ValueError for anything else."""
+    """The verdict that `to_json` wrote. Raises ValueError for anything else.
+
+    So it does for one that is accepted although not all that was looked at passed.
+    """
     try:
         data = json.loads(text)
-        return ExerciseVerdict(
+        verdict = ExerciseVerdict(
             Outcome(data["outcome"]),
             _text(data["message"]),
             tuple(_finding(**entry) for entry in data["findings"]),
@@ -156,6 +159,9 @@ def verdict_from_json(text: str) -> ExerciseVerdict:
         )
     except (KeyError, TypeError, RecursionError) as problem:
         raise ValueError(f"no verdict: {problem}") from None
+    if verdict.accepted and verdict != verdict_of(verdict.findings, verdict.printed):
+        raise ValueError("no verdict: it is accepted, and its findings are not")
+    return verdict
 
 
 def _finding(*, looked_at: Any, expected: Any, seen: Any, passed: Any, why: Any) -> Finding:

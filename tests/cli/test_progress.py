@@ -53,7 +53,7 @@ def test_progress_survives_a_reset(
     for folder in (project / "notebooks", project / ".venv" / "pristine" / "notebooks"):
         folder.mkdir(parents=True)
         (folder / "00_one.ipynb").write_text(as_it_came)
-    (project / "pyproject.toml").touch()
+    (project / "pyproject.toml").write_text('[project]\nname = "cognito-lab"\n')
     monkeypatch.chdir(project)
     save_try("sort-the-events", "my answer", True)
     before = (project / "my_progress" / "answers.json").read_bytes()

@@ -25,7 +25,7 @@ by hand
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A project with a README of marks and a package of one module; the current folder."""
     (tmp_path / "notebooks").mkdir()
-    (tmp_path / "pyproject.toml").touch()
+    (tmp_path / "pyproject.toml").write_text('[project]\nname = "cognito-lab"\n')
     (tmp_path / "README.md").write_text(f"before\n{MARKS}\nafter\n")
     (tmp_path / "cognito_lab").mkdir()
     (tmp_path / "cognito_lab" / "__init__.py").write_text('"""L.\n\nReading order: `one`."""')

@@ -34,7 +34,7 @@ def add_notebook(project: Path, *cells: dict[str, Any], name: str = "one") -> Pa
 @pytest.fixture
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "notebooks").mkdir()
-    (tmp_path / "pyproject.toml").touch()
+    (tmp_path / "pyproject.toml").write_text('[project]\nname = "cognito-lab"\n')
     monkeypatch.chdir(tmp_path)
     return tmp_path
 

@@ -21,7 +21,7 @@ needs_git = pytest.mark.skipif(shutil.which("git") is None, reason="git is not i
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "project"
     (folder / "notebooks").mkdir(parents=True)
-    (folder / "pyproject.toml").touch()
+    (folder / "pyproject.toml").write_text('[project]\nname = "cognito-lab"\n')
     for name in ("00_one", "01_two"):
         (folder / "notebooks" / f"{name}.ipynb").write_text(AS_IT_CAME)
     monkeypatch.chdir(folder)

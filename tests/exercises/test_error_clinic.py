@@ -17,7 +17,7 @@ def failed(bench, **changed):
     return [finding.looked_at for finding in verdict.findings if not finding.passed], str(verdict)
 
 
-def test_the_refusal_of_another_operation_is_another_patient(bench):
+def test_the_refusal_of_another_operation_is_another_error(bench):
     TASK.examine(bench, TASK.answer_from(TASK.solution))
     call = next(c for c in bench.lab.trace if c.error and c.error.code == ROWS[2][1].code)
     assert _is_said(ROWS[2][1], call)

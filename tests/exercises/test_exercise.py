@@ -5,7 +5,7 @@ import dataclasses
 import pytest
 
 from cognito_lab.exercises import exercises
-from cognito_lab.exercises.registry import Exercises, UnknownExercise
+from cognito_lab.exercises.by_name import ByName, UnknownName
 
 TASK = exercises["build-a-client"]
 
@@ -28,7 +28,7 @@ def test_a_part_that_is_missing_is_named_with_the_exercise(change, problem):
 
 
 def test_an_unknown_name_is_told_with_those_there_are():
-    with pytest.raises(UnknownExercise) as told:
+    with pytest.raises(UnknownName) as told:
         exercises["build-the-client"]
     assert str(told.value).startswith(
         "no exercise is called 'build-the-client'. Did you mean 'build-a-client'? There are: "
@@ -36,8 +36,8 @@ def test_an_unknown_name_is_told_with_those_there_are():
 
 
 def test_two_exercises_cannot_have_one_name():
-    with pytest.raises(ValueError, match="same id"):
-        Exercises(TASK, TASK)
+    with pytest.raises(ValueError, match="two have the same"):
+        ByName("exercise", [(TASK.id, TASK), (TASK.id, TASK)])
 
 
 def test_hints_are_given_one_by_one():

@@ -131,7 +131,7 @@ def test_it_lies_in_the_projects_folder_not_in_the_environment(monkeypatch, tmp_
     monkeypatch.delenv(VARIABLE)
     project = tmp_path / "project"
     (project / "notebooks").mkdir(parents=True)
-    (project / "pyproject.toml").touch()
+    (project / "pyproject.toml").write_text('[project]\nname = "cognito-lab"\n')
     monkeypatch.chdir(project / "notebooks")
     assert progress_file() == project / "my_progress" / "answers.json"
 

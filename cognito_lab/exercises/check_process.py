@@ -17,7 +17,7 @@ import time
 from dataclasses import dataclass
 from typing import IO, Any
 
-from cognito_lab.exercises.carrying import CannotCarry, packed, sources_of
+from cognito_lab.exercises.pickling import CannotPickle, pickled, sources_of
 from cognito_lab.exercises.verdict import ExerciseVerdict, not_counted, verdict_from_json
 
 CHILD = "cognito_lab.cli.check_answer"
@@ -41,11 +41,11 @@ class Limits:
 LIMITS = Limits()
 
 
-def check_elsewhere(exercise_id: str, answer: Any, limits: Limits = LIMITS) -> ExerciseVerdict:
+def check_in_a_process(exercise_id: str, answer: Any, limits: Limits = LIMITS) -> ExerciseVerdict:
     """Check the answer to an exercise in a process of its own. Only Ctrl-C is raised."""
     try:
         request = _request(exercise_id, answer, limits, word := secrets.token_hex(16))
-    except CannotCarry as problem:
+    except CannotPickle as problem:
         return not_counted(str(problem))
     try:
         child = _start()
@@ -60,6 +60,7 @@ def check_elsewhere(exercise_id: str, answer: Any, limits: Limits = LIMITS) -> E
 
 
 def _request(exercise_id: str, answer: Any, limits: Limits, word: str) -> bytes:
+    data = pickled(answer)  # before anything else looks at it: it may be too large
     head = {
         "exercise": exercise_id,
         "word": word,
@@ -68,7 +69,7 @@ def _request(exercise_id: str, answer: Any, limits: Limits, word: str) -> bytes:
         "path": [entry for entry in sys.path if isinstance(entry, str)],
         "sources": sources_of(answer),
     }
-    return json.dumps(head).encode() + b"\n" + packed(answer)
+    return json.dumps(head).encode() + b"\n" + data
 
 
 def _start() -> subprocess.Popen[bytes]:

@@ -11,7 +11,7 @@ import pytest
 
 from cognito_lab.cli.check_answer import SPARE_SECONDS
 from cognito_lab.exercises import exercises
-from cognito_lab.exercises.elsewhere import Limits, _request, _start, check_elsewhere
+from cognito_lab.exercises.check_process import Limits, _request, _start, check_in_a_process
 from cognito_lab.exercises.verdict import Outcome
 
 TASK = exercises["build-a-client"]
@@ -68,8 +68,8 @@ NOT_COUNTED = {
     ),
     "replaces the report": (
         "from cognito_lab.exercises import report\n"
-        "report.Report.look = lambda *a, **k: True\nreturn 'x'",
-        "`cognito_lab.exercises.report.Report.look`",
+        "report.Report.add_finding = lambda *a, **k: True\nreturn 'x'",
+        "`cognito_lab.exercises.report.Report.add_finding`",
     ),
     "replaces the report's code": (
         "from cognito_lab.exercises.report import Report\n"
@@ -84,8 +84,8 @@ NOT_COUNTED = {
     "replaces what watches": (
         "from cognito_lab.exercises import exercises, tampering\n"
         "tampering.watch = tampering._is_tool = lambda *a: list\n"
-        "object.__setattr__(exercises['build-a-client'], 'look', print)\nreturn 'x'",
-        "`Exercise.look`, `cognito_lab.exercises.tampering._is_tool`",
+        "object.__setattr__(exercises['build-a-client'], 'grader', print)\nreturn 'x'",
+        "`Exercise.grader`, `cognito_lab.exercises.tampering._is_tool`",
     ),
     "replaces the mock": (
         "import boto3, sys, types\nfrom moto.cognitoidp.models import CognitoIdpBackend\n"
@@ -124,7 +124,7 @@ def verdicts():
     answers = {name: answer_with(body) for name, body in BODIES.items()}
     with ThreadPoolExecutor(4) as pool:
         waiting = {
-            name: pool.submit(check_elsewhere, TASK.id, answer, LIMITS.get(name, Limits()))
+            name: pool.submit(check_in_a_process, TASK.id, answer, LIMITS.get(name, Limits()))
             for name, answer in answers.items()
         }
         return {name: done.result() for name, done in waiting.items()}
@@ -172,7 +172,7 @@ def test_the_solution_passes_in_a_process_of_its_own(name):
 
 def test_what_comes_from_elsewhere_is_what_is_seen_here(bench):
     wrong = TASK.answer_from(TASK.wrong_answers[3].source)
-    assert check_elsewhere(TASK.id, wrong) == TASK.examine(bench, wrong)
+    assert check_in_a_process(TASK.id, wrong) == TASK.examine(bench, wrong)
 
 
 def test_an_answer_of_another_type_is_told_which_one_is_wanted():

@@ -11,10 +11,33 @@ import math
 import os
 import signal
 import sys
+from types import ModuleType
 from typing import Any, BinaryIO
 
-_NO_NETWORK = ("socket.connect", "socket.getaddrinfo", "socket.gethostbyname", "socket.sendto")
-_NO_PROGRAMS = ("subprocess.Popen", "os.system", "os.exec", "os.posix_spawn", "os.fork", "os.spawn")
+try:
+    import _posixsubprocess
+except ImportError:  # Windows
+    _posixsubprocess = ModuleType("_posixsubprocess")
+
+# Events of https://docs.python.org/3/library/audit_events.html
+_NO_NETWORK = (
+    "socket.connect",
+    "socket.getaddrinfo",
+    "socket.gethostbyaddr",
+    "socket.gethostbyname",
+    "socket.getnameinfo",
+    "socket.sendmsg",
+    "socket.sendto",
+)
+_NO_PROGRAMS = (
+    "os.exec",
+    "os.fork",
+    "os.forkpty",
+    "os.posix_spawn",
+    "os.spawn",
+    "os.system",
+    "subprocess.Popen",
+)
 
 
 def own_channel() -> BinaryIO:
@@ -54,11 +77,15 @@ def limit_time(seconds: float) -> None:
 
 
 def confine() -> None:
-    """From here on no connection is made and no program started in this process.
+    """From here on Python's own functions connect to nothing and start no process.
 
-    It holds until the process ends: an audit hook (PEP 578) cannot be taken out.
+    They raise RuntimeError instead. It holds until the process ends: an audit hook (PEP 578)
+    cannot be taken out. What calls the system without Python (ctypes) is not held.
     """
     sys.addaudithook(_refuse)
+    if "fork_exec" in vars(_posixsubprocess):
+        # multiprocessing starts its processes by this function, which raises no event.
+        vars(_posixsubprocess)["fork_exec"] = _refuse_program
 
 
 def _refuse(
@@ -70,4 +97,8 @@ def _refuse(
     if event in _network:
         raise RuntimeError("a check has no network: the lab answers in the process itself")
     if event in _programs:
-        raise RuntimeError("a check starts no other program or process")
+        _refuse_program()
+
+
+def _refuse_program(*_: object) -> None:
+    raise RuntimeError("a check starts no other program or process")

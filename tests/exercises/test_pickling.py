@@ -7,7 +7,7 @@ import boto3
 import pytest
 
 from cognito_lab.exercises import exercises
-from cognito_lab.exercises.carrying import AT_MOST, CannotCarry, packed, sources_of
+from cognito_lab.exercises.pickling import AT_MOST, CannotPickle, pickled, sources_of
 from cognito_lab.exercises.verdict import Outcome
 
 TASK = exercises["build-a-client"]
@@ -26,7 +26,7 @@ def test_a_function_travels_with_its_helpers_variables_and_modules():
         "def helper():\n    return json.dumps(sqrt(number))\n\n"
         "def app_client():\n    return helper()\n"
     )
-    assert pickle.loads(packed(TASK.answer_from(source)))() == "3.0"
+    assert pickle.loads(pickled(TASK.answer_from(source)))() == "3.0"
 
 
 def test_a_client_of_the_notebook_is_named_with_the_remedy(bench):
@@ -34,8 +34,8 @@ def test_a_client_of_the_notebook_is_named_with_the_remedy(bench):
         "def app_client(a, b):\n    return cognito_idp.list_user_pools(MaxResults=1)\n",
         cognito_idp=boto3.client("cognito-idp"),
     )
-    with pytest.raises(CannotCarry) as told:
-        packed(answer)
+    with pytest.raises(CannotPickle) as told:
+        pickled(answer)
     text = str(told.value)
     assert "`app_client` uses the variable `cognito_idp`, a CognitoIdentityProvider" in text
     assert "Take it from the function's parameters" in text
@@ -53,13 +53,13 @@ def test_it_is_named_in_a_helper_in_a_list_and_in_an_enclosing_function(bench):
         ([in_helper], "`helper` uses the variable `my_lock`"),
         ({"a": enclosing}, "uses the variable `kept`, a lock"),
     ):
-        with pytest.raises(CannotCarry, match=name):
-            packed(answer)
+        with pytest.raises(CannotPickle, match=name):
+            pickled(answer)
 
 
 def test_an_answer_that_cannot_be_copied_itself_is_told_by_its_type():
-    with pytest.raises(CannotCarry, match="a lock like this one cannot be copied"):
-        packed(threading.Lock())
+    with pytest.raises(CannotPickle, match="a lock like this one cannot be copied"):
+        pickled(threading.Lock())
 
 
 class _Refuses:
@@ -68,14 +68,14 @@ class _Refuses:
 
 
 def test_what_an_object_does_when_it_is_packed_ends_nothing():
-    with pytest.raises(CannotCarry):
-        packed(_Refuses())
+    with pytest.raises(CannotPickle):
+        pickled(_Refuses())
 
 
 def test_too_much_is_told_with_its_size():
     answer = answer_from("def app_client(a, b):\n    return photo\n", photo=bytes(AT_MOST))
-    with pytest.raises(CannotCarry, match=r"too large to be checked.* 2,000,"):
-        packed(answer)
+    with pytest.raises(CannotPickle, match=r"too large to be checked.* 2,000,"):
+        pickled(answer)
 
 
 def test_what_cannot_travel_is_a_verdict_and_no_error(bench):

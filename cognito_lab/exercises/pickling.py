@@ -1,4 +1,4 @@
-"""An answer on its way to another process: as bytes, with the helpers that it uses.
+"""An answer pickled for another process: as bytes, with the helpers that it uses.
 
 A function that was defined in a notebook travels with its code and with the names it uses
 (cloudpickle, by value). Some things cannot travel, a boto3 client among them: the sentence then
@@ -8,6 +8,8 @@ names the variable.
 from __future__ import annotations
 
 import linecache
+import sys
+from collections import deque
 from collections.abc import Iterator
 from types import CodeType, FunctionType
 from typing import Any
@@ -18,17 +20,17 @@ AT_MOST = 2_000_000
 """Bytes: nobody's answer is larger, though a variable that it uses by accident may be."""
 
 
-class CannotCarry(Exception):
+class CannotPickle(Exception):
     """The answer cannot be taken to the check's process; the message says what is in the way."""
 
 
-def packed(answer: Any) -> bytes:
-    """The answer as bytes. Raises CannotCarry."""
+def pickled(answer: Any) -> bytes:
+    """The answer as bytes. Raises CannotPickle."""
     data = _dumped(answer)
     if data is None:
-        raise CannotCarry(_what_is_in_the_way(answer))
+        raise CannotPickle(_what_is_in_the_way(answer))
     if len(data) > AT_MOST:
-        raise CannotCarry(
+        raise CannotPickle(
             f"Your answer is too large to be checked: with the variables that it uses it has "
             f"{len(data):,} bytes. Take what it needs from its parameters."
         )
@@ -72,23 +74,34 @@ def _what_is_in_the_way(answer: Any) -> str:
 def _functions(answer: Any) -> Iterator[FunctionType]:
     """The learner's functions: the answer, those in it, and those that they use."""
     seen: set[int] = set()
-    waiting = [answer]
-    while waiting and len(seen) < 1_000:
-        value = waiting.pop(0)
+    waiting = deque([answer])
+    while waiting:
+        value = waiting.popleft()
         if id(value) in seen:
             continue
         seen.add(id(value))
         if type(value) is FunctionType:
-            yield value
-            waiting += [used for _, used in _variables(value) if type(used) is FunctionType]
+            if _is_sent_by_value(value):
+                yield value
+                waiting += [used for _, used in _variables(value) if type(used) is FunctionType]
         elif type(value) in (list, tuple, set):
             waiting += value
         elif type(value) is dict:
             waiting += value.values()
 
 
+def _is_sent_by_value(function: FunctionType) -> bool:
+    """Whether a function's code travels: one of a module that can be imported goes by its name.
+
+    So says cloudpickle: https://github.com/cloudpipe/cloudpickle#overriding-pickles-serialization-mechanism-for-importable-constructs
+    """
+    module = sys.modules.get(function.__module__ or "")
+    found = getattr(module, function.__name__, None)
+    return function.__module__ == "__main__" or found is not function
+
+
 def _variables(function: FunctionType) -> Iterator[tuple[str, Any]]:
-    """What a function uses from outside, by name: globals, enclosing variables and defaults."""
+    """What a function uses from outside, by name: globals, enclosing variables, defaults."""
     for name in sorted(_names(function.__code__)):
         if name in function.__globals__:
             yield name, function.__globals__[name]
@@ -97,8 +110,10 @@ def _variables(function: FunctionType) -> Iterator[tuple[str, Any]]:
             yield name, cell.cell_contents
         except ValueError:  # not bound yet
             continue
-    for value in function.__defaults__ or ():
-        yield "a default", value
+    positional = function.__code__.co_varnames[: function.__code__.co_argcount]
+    defaults = function.__defaults__ or ()
+    yield from zip(positional[len(positional) - len(defaults) :], defaults, strict=True)
+    yield from (function.__kwdefaults__ or {}).items()
 
 
 def _names(code: CodeType) -> set[str]:
