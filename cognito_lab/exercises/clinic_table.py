@@ -1,166 +1,20 @@
 """The error clinic's table: what is said, why, and what mends it; as far as the lab says it today.
 
-The codes stand in AWS's API reference. The words hardly do: most are known from people's reports,
-and each such row says so.
+The rows are those of `cognito_lab.sign_in.errors`.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from html import escape
-from typing import overload
+from typing import TypeAlias, overload
 
+from cognito_lab.evidence import UNCONFIRMED
 from cognito_lab.exercises.wording import code_html
+from cognito_lab.sign_in.errors import ERRORS, KnownError
 
-UNCONFIRMED = "⚠ no document confirms"
-"""The mark that the closing box of a chapter uses as well (a test holds the two together)."""
-
-_API = "https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_"
-_REPORTS = "the words are from people's reports"
-# What stands for itself in AWS's texts, and differs from call to call.
-_VARIABLE = re.compile(r"[A-Z]+(?:_[A-Z]+)+")
-
-
-@dataclass(frozen=True, slots=True)
-class ClinicRow:
-    """One error: `operation` answers `code` with `text`, because of `cause`; `remedy` mends it.
-
-    `cause` is a short name; `means` says it in a sentence. A word such as CLIENT_ID in `text`
-    stands for what differs. `unconfirmed` says what no document of AWS's confirms.
-    """
-
-    operation: str
-    code: str
-    text: str
-    cause: str
-    means: str
-    remedy: str
-    unconfirmed: str | None = _REPORTS
-
-    @property
-    def document(self) -> str:
-        """The page of the API reference that lists the code."""
-        return f"{_API}{self.operation}.html"
-
-    def is_said_by(self, code: str, text: str) -> bool:
-        """Whether an error is this one: exactly this code and this text."""
-        pattern = r"\S+".join(re.escape(part) for part in _VARIABLE.split(self.text))
-        return code == self.code and re.fullmatch(pattern, text) is not None
-
-
-_ROWS = (
-    ClinicRow(
-        "SignUp",
-        "InvalidPasswordException",
-        "Password did not conform with policy: Password not long enough",
-        "weak-password",
-        "The password breaks a rule of the pool; the first one that is broken is named.",
-        "Read `Policies.PasswordPolicy` of the pool and choose a password that keeps to it.",
-    ),
-    ClinicRow(
-        "SignUp",
-        "UsernameExistsException",
-        "User already exists",
-        "name-taken",
-        "Somebody has this user name already.",
-        "Choose another, or sign in as who you are.",
-        f"{_REPORTS}; others are reported where an e-mail address is the user name",
-    ),
-    ClinicRow(
-        "SignUp",
-        "ResourceNotFoundException",
-        "User pool client CLIENT_ID does not exist.",
-        "unknown-client",
-        "No pool has an app client of this id.",
-        "Take the id from `CreateUserPoolClient`, of the region that you call.",
-    ),
-    ClinicRow(
-        "ConfirmSignUp",
-        "CodeMismatchException",
-        "Invalid verification code provided, please try again.",
-        "wrong-code",
-        "The code is not the one that was sent to this user, for this purpose.",
-        "Enter the newest code that this user was sent.",
-    ),
-    ClinicRow(
-        "ConfirmSignUp",
-        "ExpiredCodeException",
-        "Invalid code provided, please request a code again.",
-        "old-code",
-        "A sign-up code lives 24 hours.",
-        "Ask for another with `ResendConfirmationCode`.",
-        f"{_REPORTS}; that an expired code is called so whatever its digits",
-    ),
-    ClinicRow(
-        "ConfirmSignUp",
-        "NotAuthorizedException",
-        "User cannot be confirmed. Current status is CONFIRMED",
-        "confirmed-already",
-        "The user has been confirmed before.",
-        "Nothing: sign in.",
-        f"{_REPORTS}; older ones differ",
-    ),
-    ClinicRow(
-        "ConfirmSignUp",
-        "UserNotFoundException",
-        "Username/client id combination not found.",
-        "unknown-user",
-        "The pool of this app client has no such user.",
-        "Look at the user name and at whose app client it is.",
-        f"{_REPORTS}; what a client answers that hides who exists",
-    ),
-    ClinicRow(
-        "ResendConfirmationCode",
-        "InvalidParameterException",
-        "User is already confirmed.",
-        "confirmed-already",
-        "The user has been confirmed before, so no code is needed.",
-        "Nothing: sign in.",
-    ),
-    ClinicRow(
-        "ResendConfirmationCode",
-        "NotAuthorizedException",
-        "Cannot resend codes. Auto verification not turned on.",
-        "nowhere-to-send",
-        "The pool verifies no address by itself, or the user has none.",
-        "Make the pool with `AutoVerifiedAttributes`, and give the user that address.",
-    ),
-    ClinicRow(
-        "InitiateAuth",
-        "UserNotConfirmedException",
-        "User is not confirmed.",
-        "address-not-proved",
-        "The user signed up and has not entered the code yet.",
-        "`ConfirmSignUp` with the code that was sent.",
-    ),
-    ClinicRow(
-        "InitiateAuth",
-        "NotAuthorizedException",
-        "Incorrect username or password.",
-        "wrong-password",
-        "The password is not this user's; or, where the client hides who exists, there is none.",
-        "Send the right password. It is about who you are: nothing was forbidden.",
-    ),
-    ClinicRow(
-        "InitiateAuth",
-        "NotAuthorizedException",
-        "User is disabled.",
-        "switched-off",
-        "An administrator disabled the user; the password may well be right.",
-        "An administrator enables the user again: `AdminEnableUser`.",
-    ),
-    ClinicRow(
-        "InitiateAuth",
-        "UserNotFoundException",
-        "User does not exist.",
-        "unknown-user",
-        "The pool has no such user, and the app client says so (`LEGACY`).",
-        "Look at the user name. On AWS, a client with `PreventUserExistenceErrors=ENABLED` does "
-        "not tell.",
-    ),
-)
+ClinicRow: TypeAlias = KnownError
+"""A row of the clinic's table is a known error."""
 
 
 class Clinic(Sequence[ClinicRow]):
@@ -236,4 +90,4 @@ def _plain(sentence: str) -> str:
     return sentence.replace("`", "")
 
 
-CLINIC = Clinic(_ROWS)
+CLINIC = Clinic(ERRORS)

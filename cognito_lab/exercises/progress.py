@@ -26,6 +26,7 @@ except ImportError:  # Windows: two kernels that save in the same moment are not
     fcntl = None  # type: ignore[assignment]
 
 VARIABLE = "COGNITO_LAB_PROGRESS"
+_REMEDY = f"The environment variable {VARIABLE} can name another file."
 _VERSION = 1
 _LOCK_SECONDS = 5
 _pause = threading.Event()  # time.sleep is the lab's, and moves its clock
@@ -83,7 +84,7 @@ def saved() -> dict[str, Entry]:
             "the next answer that is checked sets it aside and begins a new one."
         ) from None
     except OSError as problem:
-        raise NotSaved(f"Your answers cannot be read: {_words(problem)}.") from None
+        raise NotSaved(f"Your answers cannot be read: {_words(problem)}. {_REMEDY}") from None
 
 
 def save_try(exercise_id: str, answer: str | None, solved: bool) -> str | None:
@@ -99,8 +100,7 @@ def save_try(exercise_id: str, answer: str | None, solved: bool) -> str | None:
             _write(path, kept, exercise_id, answer, solved)
     except OSError as problem:
         raise NotSaved(
-            f"Your answer was checked but not saved: {_words(problem)}. "
-            f"The environment variable {VARIABLE} can name another file."
+            f"Your answer was checked but not saved: {_words(problem)}. {_REMEDY}"
         ) from None
     return said
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from cognito_lab import project_folder
 from cognito_lab.cli import main
 from cognito_lab.exercises.progress import VARIABLE, save_try
 
@@ -32,6 +33,28 @@ def test_every_exercise_is_listed_with_how_it_stands(
     ]
     assert ["01_user_pool_sign_in", "error-clinic", "not", "tried", "yet", "0"] in lines
     assert lines[-1] == ["1", "of", "3", "solved."]
+
+
+def test_the_help_says_where_the_file_is_and_how_to_name_another(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    with pytest.raises(SystemExit):
+        main(["progress", "-h"])
+    told = capsys.readouterr().out
+    assert "my_progress/answers.json" in told and VARIABLE in told
+
+
+def test_a_current_folder_that_was_deleted_is_no_traceback(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.delenv(VARIABLE, raising=False)
+    monkeypatch.setattr(project_folder, "__file__", str(tmp_path / "lib" / "x" / "y.py"))
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+    assert main(["progress"]) == 1
+    assert "Your answers cannot be read" in capsys.readouterr().err
 
 
 def test_an_unreadable_file_is_told_and_left(

@@ -1,17 +1,25 @@
 """Hostile and broken answers in the real process of a check: a sentence each, and we live on."""
 
+import os
 import shutil
 import signal
 import subprocess
 import sys
 import textwrap
+import time
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
 from cognito_lab.cli.check_answer import SPARE_SECONDS
 from cognito_lab.exercises import exercises
-from cognito_lab.exercises.check_process import Limits, _request, _start, check_in_a_process
+from cognito_lab.exercises.check_process import (
+    Limits,
+    _environment,
+    _request,
+    _start,
+    check_in_a_process,
+)
 from cognito_lab.exercises.verdict import Outcome
 
 TASK = exercises["build-a-client"]
@@ -86,6 +94,18 @@ NOT_COUNTED = {
         "tampering.watch = tampering._is_tool = lambda *a: list\n"
         "object.__setattr__(exercises['build-a-client'], 'grader', print)\nreturn 'x'",
         "`Exercise.grader`, `cognito_lab.exercises.tampering._is_tool`",
+    ),
+    "changes what it is held to": (
+        "import cognito_lab.exercises.build_a_client as task\n"
+        "task._FLOWS = ('ALLOW_ADMIN_USER_PASSWORD_AUTH', *task._FLOWS)\n"
+        "task._SECONDS['hours'] = 60\nreturn 'x'",
+        "replaced `cognito_lab.exercises.build_a_client._FLOWS`, "
+        "`cognito_lab.exercises.build_a_client._SECONDS`",
+    ),
+    "changes how a check ends": (
+        "from cognito_lab.exercises.verdict import Outcome\n"
+        "type.__setattr__(Outcome, 'NOT_YET', Outcome.ACCEPTED)\nreturn 'x'",
+        "`cognito_lab.exercises.verdict.Outcome.NOT_YET`",
     ),
     "replaces the mock": (
         "import boto3, sys, types\nfrom moto.cognitoidp.models import CognitoIdpBackend\n"
@@ -170,7 +190,7 @@ def test_the_solution_passes_in_a_process_of_its_own(name):
     assert verdict.notes == ()
 
 
-def test_what_comes_from_elsewhere_is_what_is_seen_here(bench):
+def test_what_comes_from_the_process_is_what_is_seen_here(bench):
     wrong = TASK.answer_from(TASK.wrong_answers[3].source)
     assert check_in_a_process(TASK.id, wrong) == TASK.examine(bench, wrong)
 
@@ -179,6 +199,35 @@ def test_an_answer_of_another_type_is_told_which_one_is_wanted():
     verdict = TASK.check("photo-app")
     assert verdict.outcome is Outcome.NOT_YET
     assert "expected a function of `(cognito_idp, user_pool_id)`; seen: a str" in verdict.message
+
+
+LEAVES_A_PROCESS = """
+import ctypes, fcntl, signal
+lock = open({path!r}, "w")
+fcntl.flock(lock, fcntl.LOCK_EX)
+if ctypes.PyDLL(None).fork() == 0:
+    signal.alarm(60)
+    signal.pause()
+print("forked")
+"""
+
+
+@pytest.mark.skipif(not hasattr(os, "killpg"), reason="this system has no groups of processes")
+def test_what_an_answer_started_ends_with_its_check(tmp_path):
+    """Python's own fork is refused; this one is the system's, and holds a lock while it lives."""
+    import fcntl
+
+    path = tmp_path / "lock"
+    verdict = TASK.check(answer_with(LEAVES_A_PROCESS.format(path=str(path))))
+    assert verdict.printed == "forked\n"
+    with path.open() as lock:
+        for pause in [0.05] * 100:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                return
+            except BlockingIOError:
+                time.sleep(pause)
+    pytest.fail("a process that the answer started lives on")
 
 
 class _Ends:
@@ -204,6 +253,9 @@ def test_nobodys_aws_account_reaches_the_process(monkeypatch):
     )
     verdict = TASK.check(answer_with(body))
     assert verdict.printed == "{}\n"
+    given = _environment()
+    assert {"real", "AKIAREALREALREALREAL"}.isdisjoint(given.values())
+    assert given["AWS_CONFIG_FILE"] == given["AWS_SHARED_CREDENTIALS_FILE"] == os.devnull
 
 
 def test_a_file_beside_the_notebook_is_not_taken_for_pythons_own(tmp_path, monkeypatch):
@@ -238,6 +290,7 @@ def test_a_process_that_does_not_come_up_is_told(monkeypatch, python):
 INTERRUPTED = """
 import os, signal, threading
 from cognito_lab.exercises import exercises
+signal.signal(signal.SIGINT, signal.default_int_handler)  # whoever started us may ignore it
 task = exercises["build-a-client"]
 answer = task.answer_from("def app_client(cognito_idp, user_pool_id):\\n    while True: pass\\n")
 threading.Timer(2, os.kill, (os.getpid(), signal.SIGINT)).start()

@@ -35,6 +35,12 @@ def test_an_unknown_name_is_told_with_those_there_are():
     )
 
 
+def test_names_are_shown_and_asked_for_as_of_any_mapping():
+    assert "build-a-client" in repr(exercises) and "build-a-client" in exercises
+    assert exercises.get("no-such") is None
+    assert len(exercises) == len(list(exercises)) == len(dict(exercises))
+
+
 def test_two_exercises_cannot_have_one_name():
     with pytest.raises(ValueError, match="two have the same"):
         ByName("exercise", [(TASK.id, TASK), (TASK.id, TASK)])

@@ -2,6 +2,7 @@
 
 import pickle
 import threading
+import time
 
 import boto3
 import pytest
@@ -55,6 +56,38 @@ def test_it_is_named_in_a_helper_in_a_list_and_in_an_enclosing_function(bench):
     ):
         with pytest.raises(CannotPickle, match=name):
             pickled(answer)
+
+
+def test_it_is_named_where_it_is_the_default_of_a_parameter():
+    for source, name in (
+        ("def app_client(a, b=1, mine=my_lock):\n    return mine\n", "mine"),
+        ("def app_client(a, *, b=1, mine=my_lock):\n    return mine\n", "mine"),
+    ):
+        with_it = {"my_lock": threading.Lock()}
+        exec(source, with_it)
+        with pytest.raises(CannotPickle, match=f"uses the variable `{name}`, a lock"):
+            pickled(with_it["app_client"])
+
+
+def test_functions_of_modules_are_not_followed_into_their_modules():
+    """They go by name: their own variables stay where they are, and so do their sources."""
+    source = (
+        "from cognito_lab.aws import refused\nfrom json import dumps\n\n"
+        "def app_client(a, b):\n    refused, dumps\n    return my_lock\n"
+    )
+    answer = answer_from(source, my_lock=threading.Lock())
+    assert list(sources_of(answer).values()) == [source]
+    with pytest.raises(CannotPickle, match="`app_client` uses the variable `my_lock`"):
+        pickled(answer)
+
+
+@pytest.mark.parametrize(
+    "answer", [[0] * 3_000_000, [[[[0] * 200] * 200] * 200] * 200], ids=["long", "nested"]
+)
+def test_a_large_answer_does_not_hold_its_author_up(answer):
+    begun = time.perf_counter()
+    assert sources_of(answer) == {}
+    assert time.perf_counter() - begun < 3
 
 
 def test_an_answer_that_cannot_be_copied_itself_is_told_by_its_type():

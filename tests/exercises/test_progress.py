@@ -1,5 +1,6 @@
 """What is kept of a learner's answers: whole, locally, and never lost."""
 
+import errno
 import json
 import multiprocessing
 import os
@@ -7,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from cognito_lab import project_folder
 from cognito_lab.exercises import exercises
 from cognito_lab.exercises.progress import VARIABLE, NotSaved, progress_file, save_try, saved
 
@@ -134,6 +136,61 @@ def test_it_lies_in_the_projects_folder_not_in_the_environment(monkeypatch, tmp_
     (project / "pyproject.toml").write_text('[project]\nname = "cognito-lab"\n')
     monkeypatch.chdir(project / "notebooks")
     assert progress_file() == project / "my_progress" / "answers.json"
+
+
+def test_another_project_around_it_gets_none_of_it(monkeypatch, tmp_path):
+    monkeypatch.delenv(VARIABLE)
+    theirs = tmp_path / "theirs"
+    (theirs / "notebooks").mkdir(parents=True)
+    (theirs / "pyproject.toml").write_text('[project]\nname = "their-shop"\n')
+    monkeypatch.chdir(theirs / "notebooks")
+    assert not progress_file().is_relative_to(theirs / "my_progress")
+
+
+@pytest.fixture
+def nowhere(monkeypatch, tmp_path):
+    """The package from a wheel, in a folder that was deleted meanwhile."""
+    monkeypatch.delenv(VARIABLE)
+    monkeypatch.setattr(project_folder, "__file__", str(tmp_path / "lib" / "x" / "y.py"))
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+
+
+def test_a_folder_that_is_gone_costs_only_the_saving(nowhere, monkeypatch, capsys):
+    with pytest.raises(NotSaved, match=f"checked but not saved.*no such file.*{VARIABLE}"):
+        save_try("a", "x", True)
+    with pytest.raises(NotSaved, match=f"cannot be read.*no such file.*{VARIABLE}"):
+        saved()
+    exercises["sort-the-events"].my_answer()
+    assert "cannot be read" in capsys.readouterr().out
+
+
+def test_what_else_stands_in_the_file_stays(progress_file):
+    """A later release may keep more beside the exercises."""
+    progress_file.parent.mkdir()
+    more = {"version": 1, "exercises": {}, "tickets": {"00": ["A"]}, "name": "Ana"}
+    progress_file.write_text(json.dumps(more))
+    assert save_try("a", "x", True) is None
+    kept = json.loads(progress_file.read_text())
+    assert list(kept.pop("exercises")) == ["a"]
+    assert kept == {"version": 1, "tickets": {"00": ["A"]}, "name": "Ana"}
+
+
+def test_a_full_disk_leaves_the_file_as_it_was_and_nothing_unfinished(progress_file, monkeypatch):
+    save_try("a", "x", True)
+    before = progress_file.read_bytes()
+
+    def is_full(_):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", is_full)
+    with pytest.raises(NotSaved, match="no space left on device"):
+        save_try("a", "y", False)
+    assert progress_file.read_bytes() == before
+    names = {path.name for path in progress_file.parent.iterdir()}
+    assert names == {"answers.json", ".answers.json.lock"}
 
 
 def test_git_ignores_it(pytestconfig):

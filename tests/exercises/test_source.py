@@ -48,6 +48,15 @@ def test_a_value_that_holds_itself_has_none():
     assert source_of("answer", inside_out) is None
 
 
+@pytest.mark.parametrize("levels", [3, 4, 5])
+def test_a_small_value_that_is_long_when_written_has_none(levels):
+    """Its parts stand in many places: written out there would be thousands of millions."""
+    nested: object = 0
+    for _ in range(levels):
+        nested = [nested] * 200
+    assert source_of("answer", nested) is None
+
+
 def test_it_is_never_longer_than_it_may_be():
     source = source_of("answer", "x" * (AT_MOST + 1))
     assert source is not None

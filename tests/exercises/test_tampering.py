@@ -7,9 +7,12 @@ import types
 
 import boto3
 
-from cognito_lab.exercises import report
+from cognito_lab.exercises import build_a_client, report
 from cognito_lab.exercises.report import Report
 from cognito_lab.exercises.tampering import watch
+from cognito_lab.exercises.verdict import Outcome
+
+NOT_YET = vars(Outcome)["NOT_YET"]
 
 
 class Thing:
@@ -51,6 +54,22 @@ def test_code_and_defaults_that_are_changed_inside_a_function_are_found(monkeypa
         "cognito_lab.exercises.report.Report.add_finding",
         "cognito_lab.exercises.tampering.watch",
     }
+
+
+def test_what_an_answer_is_held_to_is_watched_to_its_values(monkeypatch):
+    replaced = watch()
+    monkeypatch.setattr(build_a_client, "_FLOWS", ("ALLOW_ADMIN_USER_PASSWORD_AUTH",))
+    monkeypatch.setitem(build_a_client._SECONDS, "hours", 60)
+    type.__setattr__(Outcome, "NOT_YET", Outcome.ACCEPTED)
+    try:
+        found = replaced()
+    finally:
+        type.__setattr__(Outcome, "NOT_YET", NOT_YET)
+    assert found == [
+        "cognito_lab.exercises.build_a_client._FLOWS",
+        "cognito_lab.exercises.build_a_client._SECONDS",
+        "cognito_lab.exercises.verdict.Outcome.NOT_YET",
+    ]
 
 
 def test_what_was_taken_away_is_found(monkeypatch):

@@ -78,6 +78,13 @@ def test_a_container_that_holds_itself_is_looked_at_without_an_end():
     assert not is_unanswered(inside_out)
 
 
+def test_a_stub_that_stands_in_many_places_is_looked_at_once():
+    nested: object = ...
+    for _ in range(5):
+        nested = [nested] * 2_000
+    assert is_unanswered(nested)
+
+
 def test_nothing_of_the_answer_is_called():
     class Trap(dict):
         def values(self):

@@ -1,5 +1,6 @@
 """What a check says, as text, as HTML and from one process to another."""
 
+import dataclasses
 import json
 
 import pytest
@@ -67,6 +68,9 @@ def test_it_comes_through_json_as_it_was():
         {"findings": [{**json.loads(verdict_of((GOOD,)).to_json())["findings"][0], "passed": 1}]},
         {"notes": [None]},
         {"printed": None},
+        {"findings": []},
+        {"findings": [dataclasses.asdict(GOOD), dataclasses.asdict(BAD)]},
+        {"message": "Not yet."},
     ],
 )
 def test_anything_else_is_no_verdict(change):
