@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.keyboard import tab_to
 
@@ -58,6 +58,19 @@ class Player:
         if name == "slider":
             return self.panel.locator(".noUi-handle").first
         return self.panel.get_by_role("button", name=name, exact=True)
+
+    def choose(self, name: str, option: str) -> None:
+        """Choose what begins with these words in the list of this name, such as `Jump to`."""
+        field = self.panel.get_by_label(name, exact=True)
+        for label in field.locator("option").all_text_contents():
+            if label.replace("\xa0", " ").strip().startswith(option):
+                field.select_option(label=label)
+                return
+        raise AssertionError(f"{name} has no option {option!r}")
+
+    def see(self, call: str) -> None:
+        """Wait until this call is shown, such as `3. SignUp`."""
+        expect(self.panel.locator(".cl-head h3")).to_contain_text(f"{call} ")
 
     def tab_to(self, name: str) -> None:
         """Press Tab until the control has the focus; fails if it never gets it."""

@@ -1,11 +1,12 @@
 """The flow player in chapter 1: by keyboard, on a laptop and a projector, light and dark."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.chromium import watched_page
 from tests.browser.fit import cut_off, without_a_name
@@ -78,6 +79,53 @@ def test_the_slider_obeys_the_arrow_keys(player: Player) -> None:
     assert player.call == calls[1]
     player.press("End")
     assert player.call == calls[-1]
+
+
+def test_jump_to_goes_to_a_call_and_to_the_first_call_of_a_step(player: Player) -> None:
+    calls = player.calls
+    before = player.picture
+    player.choose("Jump to", calls[4])
+    player.see(calls[4])
+    assert player.place == f"5 of {len(calls)}"
+    assert player.picture != before
+    player.choose("Jump to", "Step: ")  # the first of them
+    expect(player.panel.get_by_text(f"5 of {len(calls)}", exact=True)).to_have_count(0)
+    player.choose("Jump to", calls[0])
+    player.see(calls[0])
+
+
+def test_the_filter_leaves_only_calls_about_its_question(player: Player) -> None:
+    calls = player.calls
+    player.choose("Show", "N authentication")
+    chip = player.panel.locator(".cl-head .cl-authentication")
+    expect(chip).to_have_text("N authentication: who are you?")
+    some = player.calls
+    assert 0 < len(some) < len(calls) and set(some) < set(calls)
+    player.see(some[0])
+    player.choose("Show", "Z authorization")
+    expect(player.panel.get_by_text("No call here is about this.")).to_be_visible()
+    expect(player.control("Next")).to_be_disabled()
+    player.choose("Show", "all calls")
+    expect(player.panel.get_by_text(re.compile(rf"^\d+ of {len(calls)}$"))).to_be_visible()
+    assert player.calls == calls
+
+
+def test_it_plays_when_asked_to_and_stops_at_pause(player: Player) -> None:
+    calls = player.calls
+    player.choose("Pace", "3 seconds")
+    player.tab_to("Play")
+    assert player.call == calls[0]
+    player.page.keyboard.press("Enter")
+    expect(player.control("Pause")).to_be_visible()
+    for call in calls[1:3]:  # at once, and then at its pace
+        player.see(call)
+    assert has_focus(player.control("Pause"))
+    player.page.keyboard.press("Enter")
+    expect(player.control("Play")).to_be_visible()
+    stopped = player.call
+    player.page.wait_for_timeout(4_000)  # longer than the pace
+    assert player.call == stopped
+    player.control("Previous").focus()
 
 
 def test_every_control_has_a_name(player: Player) -> None:

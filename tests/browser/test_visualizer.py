@@ -42,7 +42,27 @@ class VisualizerPage:
 
     def see(self, call: str) -> None:
         """Wait until the player shows this call, such as `3. SignUp`."""
-        expect(self.player.panel.locator(".cl-head h3")).to_contain_text(call)
+        self.player.see(call)
+
+    def read(self, words: str) -> None:
+        """Wait until the line that says what came back has these words."""
+        expect(self.page.get_by_role("status").filter(has_text=words)).to_be_visible()
+
+    @property
+    def hint_was_seen(self) -> bool:
+        """Whether the line for pages without a kernel was ever to be seen on this page."""
+        return bool(self.page.evaluate("window.hintWasSeen"))
+
+
+_WATCH_FOR_THE_HINT = """
+    window.hintWasSeen = false;
+    const look = () => {
+        for (const hint of document.querySelectorAll(".cl-hint"))
+            if (hint.getClientRects().length) window.hintWasSeen = true;
+        requestAnimationFrame(look);
+    };
+    look();
+"""
 
 
 @pytest.fixture
@@ -51,6 +71,7 @@ def opened(voila: Server, visit: Visit) -> Callable[..., VisualizerPage]:
 
     def open_page(**look: int | bool) -> VisualizerPage:
         page = visit(**look).page
+        page.add_init_script(_WATCH_FOR_THE_HINT)
         page.goto(voila.url)
         return VisualizerPage(page)
 
@@ -98,6 +119,52 @@ def test_a_wrong_code_is_refused_and_shown(opened: Callable[..., VisualizerPage]
     page.page.keyboard.press("Enter")
     page.see("4. ConfirmSignUp")
     expect(page.page.get_by_role("alert").first).to_contain_text("CodeMismatchException")
+
+
+def test_a_disabled_user_is_refused_everywhere(
+    opened: Callable[..., VisualizerPage], keep_picture: Callable[[Page, str], None]
+) -> None:
+    page = opened()
+    page.press(re.compile(r"^Use code \d{6}$"))
+    expect(page.field("Code")).to_have_value(re.compile(r"^\d{6}$"))
+    tab_to(page.page, page.field("Code"))
+    page.page.keyboard.press("Enter")
+    page.see("4. ConfirmSignUp")
+    tab_to(page.page, page.field("Password"))
+    page.page.keyboard.press("Enter")
+    page.see("5. InitiateAuth")
+    page.press("Refresh")
+    page.see("6. InitiateAuth")
+    page.press("Who am I?")
+    page.see("7. GetUser")
+
+    page.press("Disable …")
+    tab_to(page.page, page.field("Username"))
+    page.page.keyboard.press("Enter")
+    page.see("8. AdminDisableUser")
+    expect(page.page.get_by_text("but the access token is revoked")).to_be_visible()
+    page.press("Who am I?")
+    page.read("AWS revoked it with Disable")
+    page.press("Refresh")
+    page.read("AWS refuses a disabled user")
+    page.see("8. AdminDisableUser")  # nothing was sent
+    keep_picture(page.page, "visualizer-disabled")
+
+
+def test_what_is_for_pages_without_a_kernel_is_never_seen(
+    opened: Callable[..., VisualizerPage],
+) -> None:
+    page = opened()
+    hint = page.page.locator(".cl-hint")
+    expect(hint).to_have_count(1)
+    expect(hint).to_contain_text("Run this cell")
+    expect(hint).to_be_hidden()
+    page.fill("Code", "000000")
+    page.page.keyboard.press("Enter")
+    page.see("4. ConfirmSignUp")
+    assert not page.hint_was_seen
+    hint.evaluate("(element) => element.closest('.widget-html').style.display = 'block'")
+    page.page.wait_for_function("window.hintWasSeen")  # so the watch sees what there is to see
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
