@@ -34,7 +34,7 @@ _NO_PROGRAMS = (
     "os.fork",
     "os.forkpty",
     "os.posix_spawn",
-    "os.spawn",
+    "os.spawn",  # on Windows; elsewhere it is a fork
     "os.system",
     "subprocess.Popen",
 )
