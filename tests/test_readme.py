@@ -11,6 +11,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+from cognito_lab.exercises.progress import VARIABLE
 from cognito_lab.flow import trace_from_json
 
 ROOT = Path(__file__).parents[1]
@@ -51,6 +52,28 @@ def test_a_sentence_a_picture_and_the_two_commands_come_first() -> None:
     ]
     assert -1 not in places
     assert places == sorted(places)
+
+
+def test_it_says_how_to_get_the_project() -> None:
+    lines = [
+        line.split("#")[0].split() for line in section("Start").splitlines() if line[:4] == "    "
+    ]
+    folder = URLS["Repository"].rpartition("/")[2]
+    assert lines[:2] == [["git", "clone", URLS["Repository"]], ["cd", folder]]
+    assert lines[2:] == [["./lab"], ["./lab", "test"]]
+
+
+def test_every_mark_of_a_test_is_named_with_its_command() -> None:
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    marks = settings["tool"]["pytest"]["ini_options"]["markers"]
+    assert re.findall(r"`\./lab test -m (\w+)`", README) == [m.partition(":")[0] for m in marks]
+
+
+def test_every_environment_variable_of_ours_that_it_names_is_read() -> None:
+    named = set(re.findall(r"`((?:COGNITO_)?LAB_\w+)", README))
+    assert named == {VARIABLE, "LAB_SCREENSHOTS"}
+    reader = (ROOT / "tests" / "browser" / "conftest.py").read_text(encoding="utf-8")
+    assert '"LAB_SCREENSHOTS"' in reader
 
 
 def test_its_picture_is_told_in_words() -> None:
@@ -165,6 +188,8 @@ def test_its_links_lead_somewhere() -> None:
 def test_its_badges_are_of_this_repository() -> None:
     hosts = [link for link in LINKS if "mybinder.org" in link or "github.com" in link]
     assert len(hosts) == 4
+    written = re.findall(r"(?:github\.com|mybinder\.org/v2/gh)/([\w-]+/[\w-]+)", README)
+    assert set(written) == {OWNER_AND_NAME}
     for link in hosts:
         assert f"/{OWNER_AND_NAME}/" in link, link
 

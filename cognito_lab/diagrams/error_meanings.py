@@ -1,10 +1,13 @@
 """What a refusal asks of you: a table from error code to remedy.
 
-Each entry says what AWS's documents say of that error, in a learner's words. Three codes mean
-several things, which their message or their operation tells apart.
+Each entry says what AWS's documents say of that error, in a learner's words. Where one code means
+several things, its message or its operation tells them apart. What is known to the word stands in
+`cognito_lab.sign_in.errors`, with its remedy; here is the rest.
 """
 
 from __future__ import annotations
+
+from cognito_lab.sign_in.errors import ERRORS, KnownError
 
 _IDP = "https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/"
 _IDENTITY = "https://docs.aws.amazon.com/cognitoidentity/latest/APIReference/"
@@ -20,23 +23,17 @@ _SDK = "https://docs.aws.amazon.com/boto3/latest/guide/error-handling.html"
 LAB = "the lab's own answer"
 """The source of what no document of AWS's says."""
 
+_NEW_CREDENTIALS = "get new credentials: these have expired"
+
 # Code: what it asks of you, and the document behind it.
 _REMEDIES: dict[str, tuple[str, str]] = {
     # Cognito: signing up.
-    "UsernameExistsException": (
-        "choose another user name, or sign in with this one",
-        _IDP + "API_SignUp.html",
-    ),
-    "InvalidPasswordException": (
-        "choose a password that keeps the rule named in the message",
-        _IDP + "API_SignUp.html",
-    ),
     "PasswordHistoryPolicyViolationException": (
         "choose a password that was not used before",
         _IDP + "API_ConfirmForgotPassword.html",
     ),
     "CodeMismatchException": (
-        "enter the code that was sent to this user for this purpose",
+        "enter the newest code of this user, made or sent for this purpose",
         _IDP + "API_ConfirmSignUp.html",
     ),
     "ExpiredCodeException": (
@@ -52,10 +49,6 @@ _REMEDIES: dict[str, tuple[str, str]] = {
         _IDP + "API_SignUp.html",
     ),
     # Cognito: signing in.
-    "UserNotConfirmedException": (
-        "enter the sign-up code first, the password alone is not enough",
-        _IDP + "API_InitiateAuth.html",
-    ),
     "PasswordResetRequiredException": (
         "choose a new password with the code that was sent",
         _IDP + "API_InitiateAuth.html",
@@ -70,7 +63,7 @@ _REMEDIES: dict[str, tuple[str, str]] = {
     ),
     "TooManyFailedAttemptsException": (
         "wait before you try again, there were too many wrong attempts",
-        _IDP + "API_ForgotPassword.html",
+        _IDP + "API_ConfirmForgotPassword.html",
     ),
     "MFAMethodNotFoundException": (
         "enrol a second factor first",
@@ -110,8 +103,8 @@ _REMEDIES: dict[str, tuple[str, str]] = {
         _IDP + "API_CreateUserPoolClient.html",
     ),
     "UnauthorizedException": (
-        "show a valid access token",
-        _IDP + "API_AdminSetUserPassword.html",
+        "check the token and whose app client it is: this request has no authorization",
+        _IDP + "API_RevokeToken.html",
     ),
     # Both halves of Cognito.
     "InvalidParameterException": (
@@ -119,7 +112,7 @@ _REMEDIES: dict[str, tuple[str, str]] = {
         _IDP + "API_InitiateAuth.html",
     ),
     "ResourceNotFoundException": (
-        "check the name or the id: there is nothing behind it",
+        "check the name or the id: nothing has it",
         _IDP + "API_InitiateAuth.html",
     ),
     "TooManyRequestsException": (
@@ -131,15 +124,15 @@ _REMEDIES: dict[str, tuple[str, str]] = {
         _IDP + "API_SignUp.html",
     ),
     "ConcurrentModificationException": (
-        "try again: two changes met",
+        "try again: two changes were made at once",
         _IDP + "API_UpdateUserPool.html",
     ),
     "InternalErrorException": (
-        "try again: the service itself stumbled",
+        "try again: the service itself had an error",
         _IDP + "API_InitiateAuth.html",
     ),
     "InvalidIdentityPoolConfigurationException": (
-        "give the pool a role for this kind of user, whose trust policy lets the pool in",
+        "give the pool a role for this kind of user, with a trust policy that names the pool",
         _IDENTITY + "API_GetCredentialsForIdentity.html",
     ),
     "ResourceConflictException": (
@@ -154,17 +147,13 @@ _REMEDIES: dict[str, tuple[str, str]] = {
         "use the identity that this user has already",
         _IDENTITY + "API_GetOpenIdTokenForDeveloperIdentity.html",
     ),
-    # STS. Its codes cross the wire without the `Exception` of their names in the SDK.
-    "ExpiredToken": (
-        "get a new token or new credentials, these are over",
-        _STS + "API_AssumeRoleWithWebIdentity.html",
-    ),
+    # STS. Most of its codes cross the wire without the `Exception` of their names in the SDK.
     "InvalidIdentityToken": (
         "get a token from a provider that IAM knows",
         _STS + "API_AssumeRoleWithWebIdentity.html",
     ),
     "IDPRejectedClaim": (
-        "sign in again: the identity provider does not stand by this token",
+        "sign in again: the identity provider no longer confirms this token",
         _STS + "API_AssumeRoleWithWebIdentity.html",
     ),
     "PackedPolicyTooLarge": (
@@ -198,7 +187,8 @@ _REMEDIES: dict[str, tuple[str, str]] = {
     "UnrecognizedClientException": ("use an access key that AWS knows", _DYNAMODB),
     "InvalidAccessKeyId": ("use an access key that AWS knows", _S3),
     "SignatureDoesNotMatch": ("check the secret key that this was signed with", _S3),
-    "ExpiredTokenException": ("get new credentials, these are over", _COMMON),
+    "ExpiredTokenException": (_NEW_CREDENTIALS, _COMMON),
+    "ExpiredToken": (_NEW_CREDENTIALS, _S3),
     "MissingAuthenticationTokenException": ("sign the request", _DYNAMODB),
     "ThrottlingException": ("wait and try again, with longer and longer pauses", _COMMON),
     "ValidationException": ("mend the parameter that the message names", _DYNAMODB),
@@ -206,9 +196,9 @@ _REMEDIES: dict[str, tuple[str, str]] = {
     # S3 and DynamoDB.
     "NoSuchBucket": ("check the bucket's name: there is none", _S3),
     "NoSuchKey": ("check the object's key: the bucket has none", _S3),
-    "NoSuchBucketPolicy": ("nothing need be mended: the bucket has no policy of its own", _S3),
+    "NoSuchBucketPolicy": ("go on: the bucket has no policy of its own", _S3),
     "BucketAlreadyExists": ("choose another name, all buckets of AWS share one list", _S3),
-    "BucketAlreadyOwnedByYou": ("nothing need be mended: the bucket is yours", _S3),
+    "BucketAlreadyOwnedByYou": ("go on: the bucket is yours already", _S3),
     "BucketNotEmpty": ("delete the objects first", _S3),
     "MalformedPolicy": ("mend the policy's text at the place that the message names", _S3),
     "ConditionalCheckFailedException": (
@@ -238,18 +228,9 @@ _REMEDIES: dict[str, tuple[str, str]] = {
     ),
 }
 
-# What tells apart the meanings of one code: the beginning of its message. The words are the
-# lab's; AWS's documents do not print them.
+# One code with several meanings, told apart by the beginning of its message. The words are those
+# that people report; AWS's documents print only `Access Token has been revoked`.
 _BY_MESSAGE: dict[tuple[str, str], str] = {
-    ("NotAuthorizedException", "User is disabled"): "ask an administrator to enable the user",
-    (
-        "NotAuthorizedException",
-        "Incorrect username or password",
-    ): "check the user name and the password: AWS does not say which of the two is wrong",
-    (
-        "NotAuthorizedException",
-        "User cannot be confirmed",
-    ): "go on and sign in: this user is confirmed already",
     (
         "NotAuthorizedException",
         "Access Token has expired",
@@ -261,19 +242,56 @@ _BY_MESSAGE: dict[tuple[str, str], str] = {
     (
         "NotAuthorizedException",
         "Refresh Token has",
-    ): "sign in again: this refresh token is good for nothing any more",
+    ): "sign in again: this refresh token was revoked or has expired",
 }
 
+# The same, told apart by the operation. Elsewhere it is the caller's own credentials that expired.
+_BY_OPERATION: dict[tuple[str, str], tuple[str, str]] = {
+    ("ExpiredTokenException", "AssumeRoleWithWebIdentity"): (
+        "get a new token from the identity provider: this one has expired or is not valid",
+        _STS + "API_AssumeRoleWithWebIdentity.html",
+    ),
+    ("ExpiredTokenException", "AssumeRoleWithSAML"): (
+        "get a new assertion from the identity provider: this one has expired or is not valid",
+        _STS + "API_AssumeRoleWithSAML.html",
+    ),
+}
 
-def remedy_of(code: str, message: str = "") -> str | None:
-    """What an error asks of whoever made the call, without a full stop; None if unknown."""
-    for (known, beginning), remedy in _BY_MESSAGE.items():
-        if code == known and message.startswith(beginning):
+# Codes whose remedy is the same whatever is said beside them.
+_KNOWN_BY_CODE = {error.code: error for error in ERRORS if error.of_the_code}
+
+
+def remedy_of(code: str, message: str = "", operation: str = "") -> str | None:
+    """What an error asks of whoever made the call, without a full stop; None if unknown.
+
+    `operation` is the API's name of what was called, such as `InitiateAuth`.
+    """
+    known = _known(code, message, operation) or _KNOWN_BY_CODE.get(code)
+    if known is not None:
+        return _in_a_sentence(known.remedy)
+    for (same, beginning), remedy in _BY_MESSAGE.items():
+        if code == same and message.startswith(beginning):
             return remedy
-    entry = _REMEDIES.get(code)
+    entry = _BY_OPERATION.get((code, operation)) or _REMEDIES.get(code)
     return None if entry is None else entry[0]
 
 
-def errors_with_a_remedy() -> dict[str, str]:
-    """Every error code that has a remedy, with the document behind it."""
-    return {code: source for code, (_, source) in _REMEDIES.items()}
+def _known(code: str, message: str, operation: str) -> KnownError | None:
+    """The error of the table with these words; that of this operation rather than another's."""
+    said = [error for error in ERRORS if error.is_said_by(code, message)]
+    return next((error for error in said if error.operation == operation), next(iter(said), None))
+
+
+def _in_a_sentence(remedy: str) -> str:
+    """A remedy as it stands behind a colon: text without marks."""
+    return (remedy[0].lower() + remedy[1:]).replace("`", "").removesuffix(".")
+
+
+def errors_with_a_remedy() -> tuple[tuple[str, str], ...]:
+    """Every (error code, document behind its remedy)."""
+    entries = (
+        *((code, source) for code, (_, source) in _REMEDIES.items()),
+        *((code, source) for (code, _), (_, source) in _BY_OPERATION.items()),
+        *((error.code, error.document) for error in ERRORS),
+    )
+    return tuple(dict.fromkeys(entries))

@@ -53,5 +53,5 @@ def _end(call: ApiCall, message: Message, brings: str) -> str:
         message.ending, "and is refused"
     )
     error = call.error
-    remedy = None if error is None else remedy_of(error.code, clean(error.message))
+    remedy = None if error is None else remedy_of(error.code, clean(error.message), call.operation)
     return f", {ended}: {remedy}" if remedy else f", {ended}"

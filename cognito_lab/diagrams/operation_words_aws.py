@@ -27,7 +27,8 @@ STS = {
     "GetSessionToken": ("get temporary keys of its own", "here they are"),
     "GetFederationToken": (
         "get temporary keys for somebody else",
-        "they can do at most what the caller can",
+        "they can do what both the caller's and the session's policies allow, and what a "
+        "resource's policy allows them by name",
     ),
     "DecodeAuthorizationMessage": (
         "read the reason inside an encoded refusal",
@@ -62,7 +63,7 @@ IAM = {
     ),
     "PutRolePermissionsBoundary": (
         "set a role's permissions boundary",
-        "it grants nothing, and nothing beyond it can be granted",
+        "it grants nothing: it is the most that the role's own policies can give",
     ),
     "CreatePolicy": ("make a managed policy", "it does nothing until it is attached"),
     "CreateUser": ("make an IAM user", "the user may do nothing yet"),
@@ -93,7 +94,7 @@ S3 = {
     "CreateBucket": ("make a bucket", "it is private until a policy says otherwise"),
     "DeleteBucket": ("delete an empty bucket", "it is gone"),
     "ListBuckets": ("list the buckets", "those that the caller's account owns"),
-    "HeadBucket": ("learn whether a bucket is there and open to it", "it is"),
+    "HeadBucket": ("ask whether a bucket exists and it may use it", "both are so"),
     "PutBucketPolicy": (
         "write a bucket's policy",
         "it is evaluated together with the caller's own policies",
@@ -113,8 +114,14 @@ S3 = {
         "copy an object",
         "it was allowed twice: to read the one and to write the other",
     ),
-    "ListObjectsV2": ("list the objects of a bucket", "it was allowed, and here are their keys"),
-    "ListObjects": ("list the objects of a bucket", "it was allowed, and here are their keys"),
+    "ListObjectsV2": (
+        "list the objects of a bucket",
+        "it was allowed, and here are keys; IsTruncated says whether there are more",
+    ),
+    "ListObjects": (
+        "list the objects of a bucket",
+        "it was allowed, and here are keys; IsTruncated says whether there are more",
+    ),
     "GetObjectTagging": ("read an object's tags", "it was allowed, and here they are"),
     "PutObjectTagging": ("set an object's tags", "it was allowed; policies can ask for them"),
 }
@@ -131,9 +138,18 @@ DYNAMODB = {
     "GetItem": ("read the item with this key", "it was allowed; no Item means there is none"),
     "UpdateItem": ("change an item, or make it", "it was allowed"),
     "DeleteItem": ("delete the item with this key", "it was allowed"),
-    "Query": ("read the items of one partition key", "it was allowed, and here they are"),
-    "Scan": ("read every item of a table", "it was allowed, and here they are"),
-    "BatchGetItem": ("read several items at once", "it was allowed, and here they are"),
+    "Query": (
+        "read the items of one partition key",
+        "it was allowed; LastEvaluatedKey says that there may be more",
+    ),
+    "Scan": (
+        "read every item of a table",
+        "it was allowed; LastEvaluatedKey says that there may be more",
+    ),
+    "BatchGetItem": (
+        "read several items at once",
+        "it was allowed; UnprocessedKeys names what is still to be read",
+    ),
     "BatchWriteItem": (
         "put and delete several items at once",
         "UnprocessedItems names what is still to be done",

@@ -7,6 +7,11 @@ tells in a learner's words what AWS's API reference says on the operation's page
 
 from __future__ import annotations
 
+_SIGNED_OUT = (
+    "the user pool refuses the user's access and refresh tokens from now on; an API that "
+    "checks a token without asking the pool accepts it until it expires"
+)
+
 COGNITO_IDP = {
     # The scene.
     "CreateUserPool": ("make a user pool", "there is a directory now, and nobody in it"),
@@ -81,11 +86,11 @@ COGNITO_IDP = {
         "tokens if this was enough, else the next challenge",
     ),
     "AssociateSoftwareToken": (
-        "get a secret key to set an authenticator app up with",
-        "it counts once a code made with it was shown",
+        "get a secret key to set up an authenticator app with",
+        "it counts after a first code that was made with it",
     ),
     "VerifySoftwareToken": (
-        "enrol an authenticator app by a code that it made",
+        "enrol an authenticator app, by a code that it made",
         "the app is enrolled as a factor of this user",
     ),
     "ConfirmDevice": (
@@ -107,19 +112,19 @@ COGNITO_IDP = {
         "the new password holds from now on",
     ),
     "GetUser": (
-        "look up the user whose access token it shows",
+        "read a user's profile, by showing that user's access token",
         "the profile of the user to whom the token was given",
     ),
     "UpdateUserAttributes": (
-        "change attributes of the user whose access token it shows",
+        "change a user's attributes, by showing that user's access token",
         "a changed address may have to be verified by a code",
     ),
     "DeleteUserAttributes": (
-        "remove attributes of the user whose access token it shows",
+        "remove a user's attributes, by showing that user's access token",
         "they are gone",
     ),
     "DeleteUser": (
-        "delete the user whose access token it shows",
+        "delete a user, by showing that user's access token",
         "the profile is gone and cannot be restored",
     ),
     "GetUserAttributeVerificationCode": (
@@ -131,7 +136,7 @@ COGNITO_IDP = {
         "the address is marked as verified",
     ),
     "SetUserMFAPreference": (
-        "choose second factors of the user whose access token it shows",
+        "choose a user's second factors, by showing that user's access token",
         "they hold from the next sign-in",
     ),
     # The end of tokens.
@@ -144,12 +149,12 @@ COGNITO_IDP = {
         "it brings no new tokens, and the access tokens made from it are revoked too",
     ),
     "GlobalSignOut": (
-        "sign the user whose access token it shows out everywhere",
-        "Cognito takes none of the user's tokens any more; who only checks a signature still does",
+        "sign a user out everywhere, by showing that user's access token",
+        _SIGNED_OUT,
     ),
     "AdminUserGlobalSignOut": (
         "sign a user out everywhere",
-        "Cognito takes none of the user's tokens any more; who only checks a signature still does",
+        _SIGNED_OUT,
     ),
     # What an administrator does to a user.
     "AdminCreateUser": (
@@ -158,7 +163,7 @@ COGNITO_IDP = {
     ),
     "AdminGetUser": (
         "look a user up by name",
-        "UserStatus says how far the user came, Enabled whether he or she is let in at all",
+        "UserStatus says how far the user came, Enabled whether the user may sign in at all",
     ),
     "AdminSetUserPassword": (
         "set a user's password",
@@ -171,8 +176,8 @@ COGNITO_IDP = {
     "AdminEnableUser": ("enable a user again", "the user may sign in"),
     "AdminDeleteUser": ("delete a user", "the profile is gone"),
     "AdminResetUserPassword": (
-        "make a user's password void",
-        "a code was sent, and signing in has to wait for a new password",
+        "reset a user's password",
+        "a code was sent; with it the user chooses a new password before the next sign-in",
     ),
     "AdminUpdateUserAttributes": (
         "change a user's attributes",
@@ -216,7 +221,10 @@ COGNITO_IDENTITY = {
     "DescribeIdentityPool": ("read an identity pool's settings", "here they are"),
     "DeleteIdentityPool": ("delete an identity pool", "it gives no credentials any more"),
     "ListIdentityPools": ("list the identity pools", "these are in the account"),
-    "ListIdentities": ("list whom an identity pool knows", "here are their identity ids"),
+    "ListIdentities": (
+        "list the identities that an identity pool has",
+        "here are their identity ids",
+    ),
     "DescribeIdentity": ("look an identity up", "when it was made, and which logins it has"),
     "SetIdentityPoolRoles": (
         "say which roles the pool hands out",
@@ -244,7 +252,7 @@ COGNITO_IDENTITY = {
         "STS takes it for a role's credentials: the classic flow",
     ),
     "GetOpenIdTokenForDeveloperIdentity": (
-        "get a token for a user whom its own backend knows",
+        "get a token for a user that its own backend has signed in",
         "a token of the identity pool for this user",
     ),
 }

@@ -19,8 +19,7 @@ from functools import lru_cache
 from cognito_lab.diagrams.glyph_widths import BOLD, BOLD_SIGNS, FIRST, REGULAR, REGULAR_SIGNS
 
 ASCENT = 0.93
-DESCENT = 0.24
-"""How far a letter reaches above and below its line, in font sizes (DejaVu Sans)."""
+"""How far a letter reaches above its line, in font sizes (DejaVu Sans)."""
 
 REPLACEMENT = "\ufffd"
 ELLIPSIS = "…"

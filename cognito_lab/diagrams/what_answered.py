@@ -9,12 +9,9 @@ from dataclasses import dataclass
 from html import escape
 from typing import Protocol
 
+from cognito_lab.evidence import UNCONFIRMED
 from cognito_lab.flow.call import LAB, MOTO, MOTO_AND_LAB, NOBODY
 from cognito_lab.flow.trace import Trace
-
-UNCONFIRMED = "⚠ no document confirms"
-"""The mark of what a lesson shows and no document of AWS's says. A test looks for it."""
-
 
 # JupyterLab sets the cells of a table flush right; where styles are stripped (GitHub), they
 # stand left anyway.

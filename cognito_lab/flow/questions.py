@@ -6,6 +6,9 @@ giving a login to an identity pool to be recognized (GetId, GetOpenIdToken).
 Authorization asks *what may you do?*: trading an identity for a role's credentials,
 using those credentials, and every other call that presents an access token instead of a
 password. Building the scene (creating a pool, a role, a bucket) belongs to neither.
+
+So GlobalSignOut is authorization, for the user's access token must allow it, and
+AdminUserGlobalSignOut is authentication: it presents no token, but ends what a sign-in gave.
 """
 
 from __future__ import annotations

@@ -126,8 +126,3 @@ class Recording(Trace):
                 held, self._held_notes = self._held_notes, outer
                 for note in held:
                     self.add(note)
-
-    def snapshot(self) -> Trace:
-        """A copy that no longer grows."""
-        with self._lock:
-            return Trace(self._entries)

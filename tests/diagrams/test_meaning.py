@@ -18,7 +18,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cognito_lab.aws.ledger_rows import EVERY_OPERATION, ROWS
-from cognito_lab.diagrams.error_meanings import LAB, errors_with_a_remedy, remedy_of
+from cognito_lab.diagrams.error_meanings import _REMEDIES, LAB, errors_with_a_remedy, remedy_of
 from cognito_lab.diagrams.meaning import meaning_of
 from cognito_lab.diagrams.operation_meanings import (
     document_of,
@@ -27,6 +27,7 @@ from cognito_lab.diagrams.operation_meanings import (
 )
 from cognito_lab.flow import ApiCall, CallError
 from cognito_lab.flow.actors import ACTORS, actor_of_service, known_services
+from cognito_lab.sign_in.errors import ERRORS
 from tests.diagrams import traces
 from tests.diagrams.strategies import any_calls
 
@@ -109,11 +110,34 @@ def test_every_error_code_is_one_of_aws_the_sdk_or_the_lab() -> None:
         for shape in model(service).error_shapes
         for code in (shape.name, shape.metadata.get("error", {}).get("code"))
     }
-    for code, source in errors_with_a_remedy().items():
+    for code, source in errors_with_a_remedy():
         if source == LAB:
             continue
         assert source.startswith("https://docs.aws.amazon.com/")
         assert code in modelled | DOCUMENTED | OF_THE_SDK, code
+
+
+# The API references by their addresses, with boto3's names.
+REFERENCES = {
+    "cognito-user-identity-pools": "cognito-idp",
+    "cognitoidentity": "cognito-identity",
+    "STS": "sts",
+    "IAM": "iam",
+}
+
+
+def test_an_operations_page_lists_the_error_that_it_is_cited_for() -> None:
+    """In botocore's models, which AWS makes the pages from."""
+    cited = 0
+    for code, source in errors_with_a_remedy():
+        page = re.search(r"/(\w[\w-]*)/latest/APIReference/API_(\w+)\.html$", source)
+        if page is None:
+            continue
+        shapes = model(REFERENCES[page[1]]).operation_model(page[2]).error_shapes
+        codes = {shape.metadata.get("error", {}).get("code", shape.name) for shape in shapes}
+        assert code in codes | {shape.name for shape in shapes}, source
+        cited += 1
+    assert cited > 40
 
 
 def test_a_sentence_tells_what_was_asked_and_how_it_ended() -> None:
@@ -126,7 +150,8 @@ def test_a_sentence_tells_what_was_asked_and_how_it_ended() -> None:
         asked = f"Your app asks to {words.asks}"
         assert meaning_of(answered) == f"{asked}; {words.brings}."
         assert meaning_of(refused) == (
-            f"{asked}, and is refused: ask an administrator to enable the user."
+            f"{asked}, and is refused: ask an administrator to enable the user again, "
+            "with AdminEnableUser."
         )
         assert words.asks[0].islower()
         for text in words:
@@ -157,7 +182,7 @@ def test_every_ending_has_its_words(error: CallError | None, status: int, words:
     ("message", "remedy"),
     [
         ("User is disabled.", "ask an administrator to enable the user"),
-        ("Incorrect username or password.", "check the user name and the password"),
+        ("Incorrect username or password.", "check the user name and send the right password"),
         ("User cannot be confirmed. Current status is CONFIRMED", "go on and sign in"),
         ("something else", "read the message"),
     ],
@@ -166,6 +191,33 @@ def test_one_code_with_many_meanings_is_told_apart_by_its_message(
     message: str, remedy: str
 ) -> None:
     assert (remedy_of("NotAuthorizedException", message) or "").startswith(remedy)
+
+
+def test_an_expired_token_is_the_callers_credentials_unless_the_call_is_about_a_token() -> None:
+    for code in ("ExpiredToken", "ExpiredTokenException"):
+        assert "new credentials" in (remedy_of(code, "", "PutObject") or "")
+    remedy = remedy_of("ExpiredTokenException", "", "AssumeRoleWithWebIdentity") or ""
+    assert remedy.startswith("get a new token from the identity provider")
+
+
+def test_what_is_known_to_the_word_is_told_with_the_remedy_of_the_clinic() -> None:
+    for error in ERRORS:
+        remedy = remedy_of(error.code, error.text.replace("CLIENT_ID", "0a1b"), error.operation)
+        assert remedy == (error.remedy[0].lower() + error.remedy[1:-1]).replace("`", "")
+
+
+def test_a_remedy_that_fits_a_code_is_told_whatever_is_said() -> None:
+    of_a_code = {error.code: error for error in ERRORS if error.of_the_code}
+    assert len(of_a_code) == sum(error.of_the_code for error in ERRORS) > 0
+    assert not set(of_a_code) & set(_REMEDIES)
+    for code, error in of_a_code.items():
+        assert (remedy_of(code, "other words") or "")[1:] in error.remedy.replace("`", "")
+
+
+def test_no_remedy_is_found_for_the_words_of_another_code() -> None:
+    assert remedy_of("InvalidParameterException", "User is disabled.") == (
+        remedy_of("InvalidParameterException")
+    )
 
 
 @pytest.mark.parametrize(
@@ -193,4 +245,4 @@ def test_any_call_has_one_line_of_bounded_length(call: ApiCall) -> None:
 
 @given(st.text(), st.text())
 def test_any_code_and_message_is_looked_up(code: str, message: str) -> None:
-    assert remedy_of(code, message) is None or code in errors_with_a_remedy()
+    assert remedy_of(code, message) is None or code in dict(errors_with_a_remedy())

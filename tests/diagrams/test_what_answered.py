@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from cognito_lab.diagrams import what_answered
-from cognito_lab.diagrams.what_answered import UNCONFIRMED
+from cognito_lab.evidence import UNCONFIRMED
 from cognito_lab.flow import Trace
 from tests.calls import make_call
 
