@@ -42,6 +42,33 @@ def pytest_configure(config: pytest.Config) -> None:
         config.option.nbval_lax = not OUTPUTS_ARE_COMPARED
 
 
+def pytest_terminal_summary(
+    terminalreporter: pytest.TerminalReporter, exitstatus: int, config: pytest.Config
+) -> None:
+    """Say why nothing ran, where the tests asked for are those that the settings leave out."""
+    left_out = terminalreporter.stats.get("deselected", [])
+    by_default = config.getoption("markexpr") == _marks_of_the_settings(config)
+    if exitstatus != pytest.ExitCode.NO_TESTS_COLLECTED or not left_out or not by_default:
+        return
+    marks = [
+        name
+        for name in (line.partition(":")[0] for line in config.getini("markers"))
+        if f"not {name}" in config.getoption("markexpr")
+        and any(item.get_closest_marker(name) for item in left_out)
+    ]
+    if marks:
+        ways = " or ".join(f"-m {name}" for name in marks)
+        terminalreporter.write_line(
+            f"These tests need more than Python, so a plain run leaves them out: add {ways}."
+        )
+
+
+def _marks_of_the_settings(config: pytest.Config) -> str:
+    """The mark expression in pyproject.toml."""
+    options = [option for option in config.getini("addopts") if option.startswith("-m=")]
+    return options[0].removeprefix("-m=") if options else ""
+
+
 def pytest_report_header(config: pytest.Config) -> str:
     """Say at the top of each run which mode was chosen."""
     mode = "run without comparison" if config.option.nbval_lax else "outputs compared strictly"

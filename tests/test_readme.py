@@ -55,12 +55,13 @@ def test_a_sentence_a_picture_and_the_two_commands_come_first() -> None:
 
 
 def test_it_says_how_to_get_the_project() -> None:
-    lines = [
-        line.split("#")[0].split() for line in section("Start").splitlines() if line[:4] == "    "
+    lines = re.findall(r"^    (\S[^#\n]*)", section("Start"), re.MULTILINE)
+    assert [line.strip() for line in lines] == [
+        f"git clone {URLS['Repository']}",
+        f"cd {URLS['Repository'].rpartition('/')[2]}",
+        "./lab",
+        "./lab test",
     ]
-    folder = URLS["Repository"].rpartition("/")[2]
-    assert lines[:2] == [["git", "clone", URLS["Repository"]], ["cd", folder]]
-    assert lines[2:] == [["./lab"], ["./lab", "test"]]
 
 
 def test_every_mark_of_a_test_is_named_with_its_command() -> None:

@@ -221,10 +221,7 @@ COGNITO_IDENTITY = {
     "DescribeIdentityPool": ("read an identity pool's settings", "here they are"),
     "DeleteIdentityPool": ("delete an identity pool", "it gives no credentials any more"),
     "ListIdentityPools": ("list the identity pools", "these are in the account"),
-    "ListIdentities": (
-        "list the identities that an identity pool has",
-        "here are their identity ids",
-    ),
+    "ListIdentities": ("list the identities of an identity pool", "here are their ids"),
     "DescribeIdentity": ("look an identity up", "when it was made, and which logins it has"),
     "SetIdentityPoolRoles": (
         "say which roles the pool hands out",

@@ -70,6 +70,24 @@ def test_a_mark_on_the_command_line_runs_what_it_names(project: Path) -> None:
     assert "1 passed, 1 deselected" in done.stdout
 
 
+@pytest.mark.parametrize(
+    ("arguments", "why"),
+    [
+        (["tests/test_marked.py"], "a plain run leaves them out: add -m browser or -m binder."),
+        (["tests/test_marked.py::test_of_binder"], "a plain run leaves them out: add -m binder."),
+        (["tests/test_marked.py", "-m", "clients"], None),
+        (["tests/test_plain.py", "-k", "nothing"], None),
+    ],
+)
+def test_a_run_of_nothing_says_why_if_it_is_for_its_marks(
+    project: Path, arguments: list[str], why: str | None
+) -> None:
+    done = run_pytest(project, *arguments)
+    assert done.returncode == pytest.ExitCode.NO_TESTS_COLLECTED, done.stdout
+    assert ("leaves them out" in done.stdout) is bool(why)
+    assert (why or "") in done.stdout
+
+
 def test_every_kind_of_skip_fails_the_run_that_must_skip_nothing(project: Path) -> None:
     done = run_pytest(project, "--no-skips", "--continue-on-collection-errors")
     assert done.returncode == pytest.ExitCode.TESTS_FAILED, done.stdout

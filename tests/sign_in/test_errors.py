@@ -41,13 +41,8 @@ def test_its_document_is_the_page_of_its_operation() -> None:
 
 
 def test_no_two_errors_are_said_alike_for_different_causes() -> None:
-    for error in ERRORS:
-        same = [
-            e
-            for e in ERRORS
-            if (e.operation, e.code, e.text) == (error.operation, error.code, error.text)
-        ]
-        assert same == [error]
+    said = [(error.operation, error.code, error.text) for error in ERRORS]
+    assert len(set(said)) == len(said)
 
 
 def test_a_remedy_is_a_sentence_that_also_stands_behind_a_colon() -> None:
