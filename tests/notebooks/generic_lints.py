@@ -8,7 +8,7 @@ import tomllib
 from collections.abc import Callable
 from itertools import pairwise
 
-from tests.notebooks.reading import ROOT, Notebook, anchors_of
+from tests.notebooks.reading import ROOT, Notebook, anchors_of, coming_in
 
 Lint = Callable[[Notebook], list[str]]
 
@@ -83,21 +83,30 @@ def headings_begin_with_one_title_and_skip_no_level(notebook: Notebook) -> list[
 
 
 def links_lead_somewhere(notebook: Notebook) -> list[str]:
-    """To a document, or to a file and a place in it; what is missing is marked as coming."""
+    """To a document, or to a file and a place in it."""
     found = []
     for link in notebook.links:
         if link.target.startswith("https://"):
             if link.image:
                 found.append(f"the picture {link.target} is fetched from the network")
-            if link.coming:
-                found.append(f"{link.target} is marked as coming")
             continue
         file, _, anchor = link.target.partition("#")
         path = notebook.folder / file if file else notebook.folder / f"{notebook.name}.ipynb"
-        if path.exists() is link.coming:
-            found.append(f"{link.target} is {'there' if link.coming else 'not there'}")
-        elif anchor and path.exists() and anchor not in anchors_of(path):
+        if not path.exists():
+            found.append(f"{link.target} is not there")
+        elif anchor and anchor not in anchors_of(path):
             found.append(f"{file} has no place called {anchor}")
+    return found
+
+
+def what_is_coming_is_not_there_yet(notebook: Notebook) -> list[str]:
+    """A chapter that is to come is named by its number, as plain text, until it can be linked."""
+    found = []
+    for chapter in coming_in(notebook.prose):
+        if chapter is None:
+            found.append("something is marked as coming, and no chapter's number stands before it")
+        elif any(notebook.folder.glob(f"{chapter:02}_*.ipynb")):
+            found.append(f"chapter {chapter} is there: link it")
     return found
 
 
@@ -140,6 +149,7 @@ GENERIC_LINTS: tuple[Lint, ...] = (
     no_output_names_a_place_on_a_machine,
     headings_begin_with_one_title_and_skip_no_level,
     links_lead_somewhere,
+    what_is_coming_is_not_there_yet,
     binder_links_open_a_notebook_of_this_project,
     pictures_say_what_they_show,
     every_picture_has_its_text_beside_it,

@@ -17,18 +17,18 @@ FOLDER = ROOT / "notebooks"
 _IMAGE = r"!\[(?P<alt>[^\]]*)\]\((?P<image>[^)\s]+)\)"
 _LINK = re.compile(
     rf"(?P<inner>{_IMAGE})|(?<!!)\[(?P<text>(?:!\[[^\]]*\]\([^)]*\)|[^\]])*)\]"
-    r"\((?P<target>[^)\s]+)\)(?P<coming> \*\(coming\)\*)?"
+    r"\((?P<target>[^)\s]+)\)"
 )
+_COMING = re.compile(r"(?:\b(\d+)\b[^\d\n|*]*)?\*\(coming\)\*")
 _CODE = re.compile(r"```.*?```|`[^`]*`", re.DOTALL)
 
 
 @dataclass(frozen=True)
 class Link:
-    """A link or an image in prose; `coming` says that it is marked as not there yet."""
+    """A link or an image in prose."""
 
     text: str
     target: str
-    coming: bool = False
     image: bool = False
 
 
@@ -133,8 +133,13 @@ def links_in(markdown: str) -> list[Link]:
         found += [
             Link(m["alt"], m["image"], image=True) for m in re.finditer(_IMAGE, match["text"])
         ]
-        found.append(Link(match["text"], match["target"], match["coming"] is not None))
+        found.append(Link(match["text"], match["target"]))
     return found
+
+
+def coming_in(markdown: str) -> list[int | None]:
+    """The numbers of the chapters that a text says are coming; None where it names no number."""
+    return [int(m[1]) if m[1] else None for m in _COMING.finditer(markdown)]
 
 
 def anchors_of(path: Path) -> set[str]:

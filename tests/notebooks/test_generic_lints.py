@@ -15,7 +15,7 @@ from tests.notebooks.examples import (
     value,
     with_cell,
 )
-from tests.notebooks.reading import Notebook, links_in
+from tests.notebooks.reading import Notebook, coming_in, links_in
 
 GOOD = notebook("# A title", ("1 + 1", value("2")))
 
@@ -63,13 +63,17 @@ POOR: dict[lints.Lint, list[tuple[Notebook, str]]] = {
     ],
     lints.links_lead_somewhere: [
         (says("[a](no_such.ipynb)"), "no_such.ipynb is not there"),
-        (says(f"[a]({NAME}.ipynb) *(coming)*"), "is there"),
-        (says("[a](https://example.com) *(coming)*"), "marked as coming"),
         (says("[a](glossary.md#no-such)"), "no place called no-such"),
         (says(f"[a]({NAME}.ipynb#no-such)"), "no place called no-such"),
         (says("[a](#no-such)"), "no place called no-such"),
         (says("![a](https://example.com/a.svg)"), "fetched from the network"),
         (says("[![a](images/no_such.svg)](https://example.com)"), "no_such.svg is not there"),
+    ],
+    lints.what_is_coming_is_not_there_yet: [
+        (says("chapter 1 *(coming)*"), "chapter 1 is there: link it"),
+        (says("[1 · sign-in](https://example.com) *(coming)*"), "chapter 1 is there"),
+        (says("99 · of minds *(coming)*, 0 · start here *(coming)*"), "chapter 0 is there"),
+        (says("more *(coming)*"), "no chapter's number"),
     ],
     lints.binder_links_open_a_notebook_of_this_project: [
         (says("[a](https://mybinder.org/v2/gh/me/fork/HEAD)"), "opens no notebook"),
@@ -111,9 +115,9 @@ def test_a_badge_is_read_as_its_picture_and_its_link() -> None:
     assert (link.target, link.image) == ("https://example.com", False)
 
 
-def test_a_link_that_is_marked_as_coming_is_read_as_such() -> None:
-    one, other = links_in("[a](a.ipynb) *(coming)* [b](b.ipynb)")
-    assert (one.coming, other.coming) == (True, False)
+def test_what_is_coming_is_read_by_its_number() -> None:
+    text = "2 · recovery *(coming)*, chapter 12 *(coming)* | 3 · tokens | more *(coming)*"
+    assert coming_in(text) == [2, 12, None]
 
 
 @pytest.mark.parametrize(
