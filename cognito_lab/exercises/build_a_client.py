@@ -36,7 +36,7 @@ client in this pool, with the client that it is given, and returns the new clien
 - It signs users in with their password (`USER_PASSWORD_AUTH`) and refreshes tokens; no other flow.
 - An access token lives 15 minutes, a refresh token 1 day.
 - Of a user's attributes the app reads only `email`.
-- Nobody learns from an error whether a user exists.
+- A refused sign-in does not tell whether there is such a user.
 
 The check signs a user in through your client and reads the ID token. Flows, lifetimes and the
 last point it reads back from the client's description: the lab keeps these settings and does not

@@ -42,9 +42,9 @@ class _Unreadable(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What is kept of one exercise: the last answer's source, and how it went.
+    """What is kept of one exercise: the source of an answer, and how it went.
 
-    `last` and `solved_at` are moments of the machine's own clock, in UTC, as ISO 8601 text.
+    The answer is the newest one that solved it, or else the newest. `last` and `solved_at` are moments of the machine's own clock, in UTC, as ISO 8601 text.
     """
 
     answer: str | None
@@ -88,7 +88,7 @@ def saved() -> dict[str, Entry]:
 
 
 def save_try(exercise_id: str, answer: str | None, solved: bool) -> str | None:
-    """Keep one more try; what was solved stays solved.
+    """Keep one more try; what was solved stays solved, with the answer that solved it.
 
     Gives a sentence if an unreadable file had to be set aside, else None. Raises NotSaved.
     """
@@ -163,7 +163,7 @@ def _write(path: Path, kept: _Kept, exercise_id: str, answer: str | None, solved
             now = moment.isoformat(timespec="seconds")
             before = kept.entries.get(exercise_id, Entry(None, False, 0, now))
             kept.entries[exercise_id] = Entry(
-                answer,
+                answer if solved or not before.solved else before.answer,
                 before.solved or solved,
                 before.tries + 1,
                 now,

@@ -20,14 +20,24 @@ def test_a_try_is_kept_with_its_source(progress_file):
     assert (entry.solved, entry.tries, entry.solved_at) == (False, 1, None)
 
 
-def test_what_was_solved_stays_solved_and_the_last_answer_is_the_one_kept():
-    save_try("a", "first", True)
-    save_try("a", "second", False)
+def test_what_was_solved_stays_solved_with_the_answer_that_solved_it():
+    save_try("a", "wrong", False)
+    save_try("a", "right", True)
+    save_try("a", "wrong again", False)
     save_try("b", None, False)
     entry = saved()["a"]
-    assert (entry.answer, entry.solved, entry.tries) == ("second", True, 2)
+    assert (entry.answer, entry.solved, entry.tries) == ("right", True, 3)
     assert entry.solved_at is not None
     assert saved()["b"].answer is None
+
+
+def test_a_newer_answer_takes_the_place_of_the_older_as_long_as_it_is_no_worse():
+    save_try("a", "first", False)
+    save_try("a", "second", False)
+    assert saved()["a"].answer == "second"
+    save_try("a", "right", True)
+    save_try("a", "right, and shorter", True)
+    assert saved()["a"].answer == "right, and shorter"
 
 
 def test_when_is_the_machines_time_and_not_the_labs(bench):
