@@ -46,8 +46,8 @@ _HINTS = (
     "Mend what was wrong and nothing else: enter the code (`outbox[-1].code`), the right code "
     "after a wrong one, the right password after a wrong one. Then make the call again.",
     "`wrong_password` has to confirm the user before: an unconfirmed one is not let in with the "
-    "right password either. And despite its name NotAuthorizedException is about who you are here: nobody has "
-    "asked for permission to do anything.",
+    "right password either. And despite its name NotAuthorizedException is about who you are "
+    "here: nobody has asked for permission to do anything.",
 )
 
 

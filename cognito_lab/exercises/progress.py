@@ -44,7 +44,8 @@ class _Unreadable(Exception):
 class Entry:
     """What is kept of one exercise: the source of an answer, and how it went.
 
-    The answer is the newest one that solved it, or else the newest. `last` and `solved_at` are moments of the machine's own clock, in UTC, as ISO 8601 text.
+    The answer is the newest one that solved it, or else the newest. `last` and `solved_at` are
+    moments of the machine's own clock, in UTC, as ISO 8601 text.
     """
 
     answer: str | None
