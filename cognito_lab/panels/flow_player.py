@@ -133,8 +133,10 @@ class FlowPlayer:
         for control in (self._pace, self._slider, self._jump, self._filter):
             control.style.description_width = "auto"
         self._page = ipywidgets.HTML(layout=plain)
+        heading = ipywidgets.HTML(heading_html(self._title), layout=plain)
+        heading.add_class("cl-player-title")
         self._box = panel(
-            ipywidgets.HTML(heading_html(self._title), layout=plain),
+            heading,
             row(self._previous, self._next, self._play, self._pace, self._slider, self._counter),
             row(self._jump, self._filter, self._wire),
             self._callbacks.hint,
@@ -250,13 +252,16 @@ class FlowPlayer:
     def _render(self) -> None:
         if self._position is None:
             self._callbacks.set(self._counter, value="")
-            none = "No calls recorded yet." if not self._calls else "No call here is about this."
-            self._callbacks.set(self._page, value=message_html(none))
+            none = "None of these calls asks this question."
+            said = none if self._calls else "No calls recorded yet."
+            self._callbacks.set(self._page, value=message_html(said))
             return
         place = self._visible.index(self._position) + 1
         self._callbacks.set(self._slider, value=place)
         self._callbacks.set(self._jump, value=self._position)
-        self._callbacks.set(self._counter, value=f"<b>{place} of {len(self._visible)}</b>")
+        # Who listens to the page hears where a step led to.
+        counter = f'<b role="status">{place} of {len(self._visible)}</b>'
+        self._callbacks.set(self._counter, value=counter)
         picture = self._crops.around(self._position, show_wire=self._wire.value)
         page = call_page(
             self._calls[self._position],

@@ -98,6 +98,7 @@ border-radius:6px;padding:10px 12px;margin:2px 0;max-width:2400px;overflow:visib
 .P .cl-row{flex-flow:row wrap;align-items:center;overflow:visible}
 .P :focus-visible,.P :is(button,input,select,.noUi-handle):focus-visible{
 outline:2px solid var(--cl-focus)!important;outline-offset:2px!important}
+.P.jupyter-widgets-disconnected::before,.P .jupyter-widgets-disconnected::before{content:none}
 .P .widget-button{border:1px solid var(--cl-muted)}
 .P :is(.widget-text,.widget-dropdown) :is(input,select){border-color:var(--cl-muted)}
 .P .widget-dropdown{max-width:100%;min-width:0}

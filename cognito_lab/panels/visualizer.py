@@ -14,6 +14,7 @@ goes to it, and a line says what came back.
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Protocol, TypeVar
 
@@ -87,7 +88,7 @@ class Visualizer:
         self.held = HeldTokens(lab.clock)
         self._scene: Callable[[], object] | None = None
         self._forms: dict[str, ActionForm] = {}
-        self._count = 0
+        self._counts: Counter[str] = Counter()
         self._asked_with: list[tuple[Letter, dict[str, str | bool]]] = []
         self.player = FlowPlayer(Trace(), title=TITLE)
         self.mailbox = OutboxView(self._use_code)
@@ -141,7 +142,7 @@ class Visualizer:
         """Empty the lab and build the scene; raises what building it raises."""
         self._lab.reset()
         self.held.drop()
-        self._count = 0
+        self._counts.clear()
         self._asked_with.clear()
         for form in self._forms.values():
             form.reset()
@@ -150,7 +151,7 @@ class Visualizer:
                 with self._lab.trace.step(SCENE):
                     self._scene()
         finally:
-            self.refresh()
+            self.refresh(newest=True)
         self._status.value = message_html("Ready. Press a button: its calls appear below.")
 
     def run(self, title: str, **values: str | bool) -> Outcome:
@@ -179,7 +180,7 @@ class Visualizer:
         With `newest` the player goes to the latest call.
         """
         trace = self._lab.trace
-        self.player.show(self._shown(), newest=newest)
+        self.player.show(trace, newest=newest)
         self.mailbox.show(self._lab.outbox)
         self._held.value = self.held.html
         self._clock.value = clock_html(self._lab.clock.now())
@@ -197,13 +198,15 @@ class Visualizer:
             )
 
     def _run(self, form: ActionForm) -> Outcome:
-        self._count += 1
         action, values = form.action, form.values
+        self._counts[action.title] += 1
+        again = self._counts[action.title]
+        step = action.title if again == 1 else f"{action.title} ({again})"
         sent_before = len(self._lab.outbox)
-        outcome = run_action(action, values, self._lab.trace, f"{self._count}. {action.title}")
+        outcome = run_action(action, values, self._lab.trace, step)
         self._asked_with += [(message, values) for message in self._lab.outbox[sent_before:]]
         self.refresh(newest=bool(outcome.calls))
-        self._status.value = status_html(self._count, action.title, outcome)
+        self._status.value = status_html(step, outcome)
         if outcome.kind == GOOD:
             self._carry_over(form, values)
             self._go_on(action)
@@ -279,12 +282,12 @@ class Visualizer:
         )
         left = ipywidgets.VBox([mailbox, self._actions])
         left.add_class("cl-left")
-        right = ipywidgets.VBox([self._status, self.player.widget])
+        right = ipywidgets.VBox([self.player.widget])
         right.add_class("cl-right")
         both = ipywidgets.HBox([left, right])
         both.add_class("cl-both")
         sheet = ipywidgets.HTML(LAYOUT, layout={"display": "none"})
-        page = panel(sheet, top, both, self.answered_button, self._answered)
+        page = panel(sheet, top, self._status, both, self.answered_button, self._answered)
         page.add_class("cl-visualizer")
         return page
 
@@ -293,11 +296,7 @@ class Visualizer:
         show_panel(self.widget, instead)
         # A picture that does not follow would be wrong soon.
         if not has_a_kernel_always():
-            show_static_view(self._shown(), TITLE)
-
-    def _shown(self) -> Trace:
-        entries = self._lab.trace.entries
-        return Trace([entry for entry in entries if entry.step != SCENE])
+            show_static_view(self._lab.trace, TITLE)
 
 
 def _without_code(values: Mapping[str, str | bool]) -> dict[str, str | bool]:

@@ -35,19 +35,35 @@ margin-bottom:2px}
 .P .cl-letter{border-left:4px solid var(--cl-note-frame);background:var(--cl-note-ground);
 color:var(--cl-note-ink);padding:2px 8px;overflow-wrap:anywhere}
 .P .cl-call{margin:2px 0}
+.P .cl-right .cl-player-title{display:none}
 .P table{border-collapse:collapse}
 .P td,.P th{border:1px solid var(--cl-frame);padding:3px 8px;vertical-align:top}
 """
 LAYOUT = f"<style>{_RULES.replace('.P', f'.{PANEL}').replace(chr(10), '')}</style>"
 
 
-def status_html(number: int, title: str, outcome: Outcome) -> str:
-    """What came back from an action: a sentence, and each call with what answered it."""
-    said = outcome.text or ("done" if outcome.calls else "done, without a call")
-    line = message_html(f"{number}. {title} · {said}", _KINDS[outcome.kind])
-    calls = "".join(_call_html(call) for call in outcome.calls[:_MOST_CALLS])
-    more = len(outcome.calls) - _MOST_CALLS
-    return line + calls + (f" and {more} more" if more > 0 else "")
+def status_html(step: str, outcome: Outcome) -> str:
+    """What came back from an action: a sentence, with what answered its call, or each of several.
+
+    Where it made no call, it says so, for the player beside it goes on showing an earlier one.
+    """
+    said, calls = outcome.text or "done", outcome.calls
+    if not calls:
+        said += " · No call was made: the one that is shown below is an earlier one."
+    elif len(calls) == 1:
+        said += f" · call {calls[0].number}, {_answered(calls[0])}"
+    line = message_html(f"{step} · {said}", _KINDS[outcome.kind])
+    if len(calls) < 2:
+        return line
+    more = len(calls) - _MOST_CALLS
+    listed = "".join(_call_html(call) for call in calls[:_MOST_CALLS])
+    return line + listed + (f" and {more} more" if more > 0 else "")
+
+
+def _answered(call: ApiCall) -> str:
+    if not call.crossed_the_wire:
+        return "not sent"
+    return f"answered by {message_of(call).answered_by}"
 
 
 def _call_html(call: ApiCall) -> str:
@@ -55,7 +71,7 @@ def _call_html(call: ApiCall) -> str:
     words = message_of(call)
     letter = theme.question_style(call.question).letter
     named = f"{letter} {words.operation}" if letter else words.operation
-    ended = text_html(f"{words.outcome}, answered by {words.answered_by}")
+    ended = text_html(f"{words.outcome}, {_answered(call)}")
     return f'<div class="cl-call">{chip_html(named, call.question)} {ended}</div>'
 
 

@@ -103,7 +103,7 @@ def test_the_filter_leaves_only_calls_about_its_question(player: Player) -> None
     assert 0 < len(some) < len(calls) and set(some) < set(calls)
     player.see(some[0])
     player.choose("Show", "Z authorization")
-    expect(player.panel.get_by_text("No call here is about this.")).to_be_visible()
+    expect(player.panel.get_by_text("None of these calls asks this question.")).to_be_visible()
     expect(player.control("Next")).to_be_disabled()
     player.choose("Show", "all calls")
     expect(player.panel.get_by_text(re.compile(rf"^\d+ of {len(calls)}$"))).to_be_visible()

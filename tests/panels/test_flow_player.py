@@ -230,7 +230,7 @@ def test_a_filter_that_nothing_matches_says_so_and_can_be_taken_back() -> None:
     player = FlowPlayer(traces.sign_up_and_in()[:2])
     click(player, "Next")
     give(player, "Show", "authorization")
-    assert "No call here is about this." in shown(player.widget)
+    assert "None of these calls asks this question." in shown(player.widget)
     assert control(player.widget, "Next").disabled
     assert control(player.widget, "Call").value == 1
     click(player, "Next")
