@@ -56,7 +56,7 @@ def _head(call: ApiCall, message: Message) -> str:
     title = f"{call.number}. {shorten(message.operation, _MOST_TITLE)}"
     ends = f"{shorten(message.caller_label, 40)} → {shorten(message.callee_label, 40)}"
     style = question_style(message.question)
-    question = f"{style.letter} {style.meaning}".strip()
+    question = f"{style.letter} {style.meaning.partition(':')[0]}".strip()
     good = message.ending == ANSWERED
     outcome = f"✓ answered: {message.outcome}" if good else f"{CROSS} {message.outcome}"
     chips = chip_html(question, message.question if message.question in QUESTIONS else "neither")

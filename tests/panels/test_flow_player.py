@@ -120,7 +120,7 @@ def test_a_refusal_has_its_parameters_its_error_and_what_it_asks_of_you(
     for expected in (
         "1. SignUp",
         "✕ refused: 400 InvalidPasswordException",
-        "N authentication: who are you?",
+        "N authentication",
         "Your app asks to sign a new user up, and is refused: ",
         "choose a password that keeps",
         "Username : ana",
