@@ -125,7 +125,8 @@ def verdict_of(findings: tuple[Finding, ...], printed: str = "") -> ExerciseVerd
     if not findings:
         raise ValueError("the check looked at nothing: let it report what it sees")
     others = f" ({len(failed) - 1} more below.)" if len(failed) > 1 else ""
-    message = f"Not yet. {failed[0].sentence}{others}"
+    first = failed[0].sentence
+    message = f"Not yet. {first[0].upper()}{first[1:]}{others}"
     return ExerciseVerdict(Outcome.NOT_YET, message, findings, printed)
 
 

@@ -42,13 +42,13 @@ def test_the_scene_can_be_played_twice(bench):
     ("answer", "said"),
     [
         ([1, 2], "expected a dict; seen: a list"),
-        ({"N": {1}, "Z": ...}, "the set Z: expected a set of numbers; seen: still `...`"),
+        ({"N": {1}, "Z": ...}, "The set Z: expected a set of numbers; seen: still `...`"),
         ({"N": {}, "Z": {1}}, "`{}` is an empty dict"),
-        ({}, "the set N: expected a set of numbers; seen: an empty dict"),
-        ({"N": {1}}, "the set Z: expected a set of numbers; seen: no set of this name, only"),
+        ({}, "The set N: expected a set of numbers; seen: an empty dict"),
+        ({"N": {1}}, "The set Z: expected a set of numbers; seen: no set of this name, only"),
         ({"z": {1}, "n": {2}}, "seen: no set of this name, only `'n'`, `'z'`. The sets are called"),
-        ({"N": "1, 2", "Z": {3}}, "the set N: expected a set of numbers; seen: a str"),
-        ({"N": 1, "Z": {3}}, "the set N: expected a set of numbers; seen: an int"),
+        ({"N": "1, 2", "Z": {3}}, "The set N: expected a set of numbers; seen: a str"),
+        ({"N": 1, "Z": {3}}, "The set N: expected a set of numbers; seen: an int"),
     ],
 )
 def test_another_form_is_told(bench, answer, said):

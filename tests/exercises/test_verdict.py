@@ -32,7 +32,7 @@ def test_what_was_not_checked_is_not_accepted(verdict):
 def test_it_says_what_it_saw():
     text = str(verdict_of((GOOD, BAD)))
     assert text.splitlines() == [
-        "Not yet. lifetime: expected 15 minutes; seen: 15 hours. "
+        "Not yet. Lifetime: expected 15 minutes; seen: 15 hours. "
         "Without a unit, it counts `hours`.",
         "✓ as asked  secret: none.",
         "✕ not yet  lifetime: expected 15 minutes; seen: 15 hours. "
