@@ -152,6 +152,9 @@ class Visualizer:
                     self._scene()
         finally:
             self.refresh(newest=True)
+        for message in self._lab.outbox[-1:]:  # somebody of the scene waits for a code
+            for form in self._takers(message)[:1]:
+                self._only_open(form)
         self._status.value = message_html("Ready. Press a button: its calls appear below.")
 
     def run(self, title: str, **values: str | bool) -> Outcome:
@@ -236,7 +239,7 @@ class Visualizer:
         form.open()
 
     def _use_code(self, message: Letter) -> None:
-        takers = [form for form in self._forms.values() if form.action.code == message.purpose]
+        takers = self._takers(message)
         if not takers:
             sentence = f"No action on this page takes a {message.purpose} code."
             self._status.value = message_html(sentence, "note")
@@ -245,6 +248,11 @@ class Visualizer:
         asked = next((values for sent, values in self._asked_with if sent is message), {})
         takers[0].fill({**_without_code(asked), "code": message.code or ""})
         self._open(takers[0])
+
+    def _takers(self, message: Letter) -> list[ActionForm]:
+        """The forms that the message's code is for."""
+        forms = self._forms.values()
+        return [form for form in forms if message.code and form.action.code == message.purpose]
 
     def _clock_button(self, words: str, step: dt.timedelta) -> Any:
         def move(_: object) -> None:

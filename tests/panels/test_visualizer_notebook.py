@@ -106,6 +106,12 @@ def test_a_user_who_is_not_there_is_not_disabled(page: Visualizer, lab: Lab) -> 
 def test_start_over_forgets_who_was_disabled(page: Visualizer) -> None:
     page.run("Disable")
     page.start_over_button.click()
+    # Ana's code is in the mailbox, and the form that takes it stands open.
+    assert [page.form(title).is_open for title in ("Sign up", "Confirm", "Sign in")] == [
+        False,
+        True,
+        False,
+    ]
     page.mailbox.use_buttons[0].click()
     for title in ("Confirm", "Sign in", "Refresh", "Who am I?"):
         assert page.run(title).kind == "good", title
