@@ -7,6 +7,7 @@ Where things are, in reading order:
 - `sign_in`   who are you? the rules of a user pool's sign-up and sign-in
 - `tokens`    what were you given, and why trust it? keys and tokens
 - `aws`       the mocked AWS: `start_lab()`, and all that the lab adds to moto
+- `cell_output` what a cell shows: HTML with a plain text beside it
 - `diagrams`  data in, picture out
 - `panels`    pictures with controls
 - `exercises` a task, hints, and a check that runs the learner's own answer

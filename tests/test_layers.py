@@ -18,7 +18,7 @@ PACKAGE = "cognito_lab"
 CORE = frozenset({"evidence", "sign_in", "tokens", "policies", "exchange", "oauth", "flow"})
 DOORS = frozenset({"cli", "server"})
 SHOWING = frozenset({"diagrams", "panels", "exercises"})
-ALL = CORE | SHOWING | DOORS | {"aws", "project_folder"}
+ALL = CORE | SHOWING | DOORS | {"aws", "cell_output", "project_folder"}
 
 # What the core may use beside the standard library: tokens need signatures.
 OF_THE_CORE = frozenset({"jwt", "cryptography"})
@@ -45,9 +45,10 @@ LAYERS = {
     "exchange": Layer(frozenset({"evidence", "tokens", "policies"}), OF_THE_CORE),
     "oauth": Layer(frozenset({"evidence", "tokens"}), OF_THE_CORE),
     "aws": Layer(CORE),
-    "diagrams": Layer(CORE, never=OUTSIDE | MOCK),
-    "panels": Layer(CORE | {"diagrams"}, never=OUTSIDE | MOCK),
-    "exercises": Layer(CORE | {"project_folder"}, never=OUTSIDE | MOCK),
+    "cell_output": Layer(only=frozenset({"IPython"})),
+    "diagrams": Layer(CORE | {"cell_output"}, never=OUTSIDE | MOCK),
+    "panels": Layer(CORE | {"cell_output", "diagrams"}, never=OUTSIDE | MOCK),
+    "exercises": Layer(CORE | {"cell_output", "project_folder"}, never=OUTSIDE | MOCK),
     "project_folder": Layer(only=frozenset()),
     "cli": Layer(ALL),
     "server": Layer(ALL),
@@ -221,6 +222,8 @@ def test_importing_the_core_loads_nothing_heavy(part: str) -> None:
         ("exercises/one.py", "def f():\n    from botocore import session", "botocore"),
         ("exercises/one.py", "from moto import mock_aws", "moto"),
         ("project_folder.py", "from cognito_lab.cli import main", "cognito_lab.cli"),
+        ("cell_output.py", "from cognito_lab.flow import Trace", "cognito_lab.flow"),
+        ("flow/call.py", "from cognito_lab.cell_output import show", "cognito_lab.cell_output"),
         ("aws/lab.py", "from cognito_lab.cli import main", "cognito_lab.cli"),
     ],
 )

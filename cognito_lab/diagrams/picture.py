@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from html import escape
 from pathlib import Path
 
+from cognito_lab.cell_output import show
 from cognito_lab.diagrams.table import Table
 from cognito_lab.diagrams.text_metrics import clean
 from cognito_lab.diagrams.theme import PAGE
@@ -59,10 +59,7 @@ class Picture:
 
     def _ipython_display_(self) -> None:
         # Two outputs, for of one output that has both, Jupyter shows the HTML only.
-        from IPython.display import display
-
-        show: Callable[..., object] = display
         # What Jupyter shows of a notebook that it does not trust, until the cell is run.
         instead = f"[picture: {clean(self.title)}. Run this cell to see it; its text follows.]"
-        show({"image/svg+xml": self.svg, "text/plain": instead}, raw=True)
-        show({"text/html": self.html_transcript(), "text/plain": str(self.table)}, raw=True)
+        show(self.svg, instead, kind="image/svg+xml")
+        show(self.html_transcript(), str(self.table))

@@ -6,11 +6,10 @@ import unicodedata
 from dataclasses import dataclass
 from html import escape
 
+from cognito_lab.cell_output import table_html
 from cognito_lab.diagrams.text_metrics import clean
 
 _WIDEST_COLUMN = 34
-# JupyterLab writes tables flush right, as for numbers; only this is stronger.
-_LEFT = ' style="text-align:left"'
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +35,8 @@ class Table:
     @property
     def html(self) -> str:
         """The table as HTML: no content of it is lost where a page is sanitised."""
-        head = "".join(f"<th{_LEFT}>{_html(name)}</th>" for name in self.columns)
-        body = "\n".join(
-            "<tr>" + "".join(f"<td{_LEFT}>{_html(cell)}</td>" for cell in row) + "</tr>"
-            for row in self.rows
-        )
-        return f"<table>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody>\n</table>"
+        head = [_html(name) for name in self.columns]
+        return table_html(head, ([_html(cell) for cell in row] for row in self.rows))
 
     def __str__(self) -> str:
         cells = [[_broken(clean(cell)) for cell in row] for row in (self.columns, *self.rows)]

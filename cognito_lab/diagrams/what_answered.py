@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
 from typing import Protocol
 
+from cognito_lab.cell_output import code_html, show, table_html
 from cognito_lab.evidence import UNCONFIRMED
 from cognito_lab.flow.call import LAB, MOTO, MOTO_AND_LAB, NOBODY
 from cognito_lab.flow.trace import Trace
-
-# JupyterLab sets the cells of a table flush right; where styles are stripped (GitHub), they
-# stand left anyway.
-_LEFT = 'style="text-align: left"'
 
 
 class LedgerRow(Protocol):
@@ -47,25 +43,9 @@ class WhatAnswered:
         """The box as HTML without styles."""
         if not self.rows:
             return f"<p>{escape(self.summary)}</p>"
-        body = "\n".join(self._html_row(row, calls) for row, calls in self.rows)
-        names = ("call", "AWS", "stock moto", "this lab")
-        head = "<tr>" + "".join(f"<th {_LEFT}>{name}</th>" for name in names) + "</tr>"
-        return (
-            f"<p>{escape(self.summary)}</p>\n"
-            f"<table>\n<thead>{head}</thead>\n<tbody>\n{body}\n</tbody>\n</table>"
-        )
-
-    @staticmethod
-    def _html_row(row: LedgerRow, calls: tuple[int, ...]) -> str:
-        mark = f"<br>{UNCONFIRMED}: {_html(row.unconfirmed)}" if row.unconfirmed else ""
-        source = f'<a href="{escape(row.document)}">document</a>'
-        cells = (
-            _numbers(calls),
-            f"{_html(row.aws)} ({source}){mark}",
-            _html(row.moto),
-            f"{_html(row.lab)} <code>{escape(row.id)}</code>",
-        )
-        return "<tr>" + "".join(f"<td {_LEFT}>{cell}</td>" for cell in cells) + "</tr>"
+        head = ("call", "AWS", "stock moto", "this lab")
+        table = table_html(head, (_cells(row, calls) for row, calls in self.rows))
+        return f"<p>{escape(self.summary)}</p>\n{table}"
 
     def __str__(self) -> str:
         lines = [self.summary]
@@ -81,9 +61,7 @@ class WhatAnswered:
         return "\n".join(lines)
 
     def _ipython_display_(self) -> None:
-        from IPython.display import display
-
-        display({"text/html": self.html, "text/plain": str(self)}, raw=True)
+        show(self.html, str(self))
 
 
 def what_answered(trace: Trace, ledger: Iterable[LedgerRow]) -> WhatAnswered:
@@ -107,9 +85,16 @@ def _summary(trace: Trace) -> str:
     return f"Of the {len(trace)} calls above, AWS answered none: {', '.join(parts)}."
 
 
-def _html(sentence: str) -> str:
-    """A sentence as HTML, with what stands between backticks as code."""
-    return re.sub("`([^`]+)`", r"<code>\1</code>", escape(sentence))
+def _cells(row: LedgerRow, calls: tuple[int, ...]) -> tuple[str, ...]:
+    """A row of the box, as HTML."""
+    mark = f"<br>{UNCONFIRMED}: {code_html(row.unconfirmed)}" if row.unconfirmed else ""
+    source = f'<a href="{escape(row.document)}">document</a>'
+    return (
+        _numbers(calls),
+        f"{code_html(row.aws)} ({source}){mark}",
+        code_html(row.moto),
+        f"{code_html(row.lab)} <code>{escape(row.id)}</code>",
+    )
 
 
 def _numbers(calls: tuple[int, ...]) -> str:

@@ -5,38 +5,19 @@ The rows are those of `cognito_lab.sign_in.errors`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
 from html import escape
-from typing import TypeAlias, overload
 
+from cognito_lab.cell_output import code_html, show, table_html
 from cognito_lab.evidence import UNCONFIRMED
-from cognito_lab.exercises.wording import code_html
 from cognito_lab.sign_in.errors import ERRORS, KnownError
 
-ClinicRow: TypeAlias = KnownError
-"""A row of the clinic's table is a known error."""
 
-
-class Clinic(Sequence[ClinicRow]):
+class Clinic(tuple[KnownError, ...]):
     """The table, row by row; as the last line of a cell it shows itself."""
 
-    def __init__(self, rows: Sequence[ClinicRow]) -> None:
-        self._rows = tuple(rows)
+    __slots__ = ()
 
-    @overload
-    def __getitem__(self, key: int) -> ClinicRow: ...
-    @overload
-    def __getitem__(self, key: slice) -> Clinic: ...
-    def __getitem__(self, key: int | slice) -> ClinicRow | Clinic:
-        return Clinic(self._rows[key]) if isinstance(key, slice) else self._rows[key]
-
-    def __len__(self) -> int:
-        return len(self._rows)
-
-    def __iter__(self) -> Iterator[ClinicRow]:
-        return iter(self._rows)
-
-    def row(self, operation: str, code: str, cause: str) -> ClinicRow:
+    def row(self, operation: str, code: str, cause: str) -> KnownError:
         """The one row for an operation, a code and a cause. Raises LookupError if there is none."""
         for row in self:
             if (row.operation, row.code, row.cause) == (operation, code, cause):
@@ -51,10 +32,7 @@ class Clinic(Sequence[ClinicRow]):
     @property
     def html(self) -> str:
         """The table as HTML without styles."""
-        names = ("what is said", "to", "cause", "what mends it")
-        head = "".join(f"<th {_LEFT}>{name}</th>" for name in names)
-        rows = "\n".join(map(_html_row, self))
-        return f"<table>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{rows}\n</tbody>\n</table>"
+        return table_html(("what is said", "to", "cause", "what mends it"), map(_cells, self))
 
     def __str__(self) -> str:
         return "\n".join(
@@ -65,25 +43,17 @@ class Clinic(Sequence[ClinicRow]):
         )
 
     def _ipython_display_(self) -> None:
-        from IPython.display import display
-
-        show: Callable[..., object] = display
-        show({"text/html": self.html, "text/plain": str(self)}, raw=True)
+        show(self.html, str(self))
 
 
-# JupyterLab sets the cells of a table flush right; where styles are stripped, they stand left.
-_LEFT = 'style="text-align: left"'
-
-
-def _html_row(row: ClinicRow) -> str:
+def _cells(row: KnownError) -> tuple[str, ...]:
     mark = f"<br>{UNCONFIRMED}: {escape(row.unconfirmed)}" if row.unconfirmed else ""
-    cells = (
+    return (
         f"<code>{escape(row.code)}</code><br>{escape(row.text)}{mark}",
         f'<a href="{escape(row.document)}">{escape(row.operation)}</a>',
         f"<code>{escape(row.cause)}</code><br>{code_html(row.means)}",
         code_html(row.remedy),
     )
-    return "<tr>" + "".join(f"<td {_LEFT}>{cell}</td>" for cell in cells) + "</tr>"
 
 
 def _plain(sentence: str) -> str:

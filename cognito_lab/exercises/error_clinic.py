@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from cognito_lab.exercises.clinic_answers import SOLUTION, STUB, WRONG
-from cognito_lab.exercises.clinic_table import CLINIC, ClinicRow
+from cognito_lab.exercises.clinic_table import CLINIC
 from cognito_lab.exercises.exercise import Exercise
 from cognito_lab.exercises.report import Bench, Report
 from cognito_lab.exercises.wording import shown, type_name
 from cognito_lab.flow import ApiCall
+from cognito_lab.sign_in.errors import KnownError
 
 ROWS = (
     (
@@ -69,7 +70,7 @@ def _kind(answer: Any) -> str:
     return type_name(answer)
 
 
-def _examine(name: str, row: ClinicRow, function: Any, bench: Bench, report: Report) -> None:
+def _examine(name: str, row: KnownError, function: Any, bench: Bench, report: Report) -> None:
     app_client_id = _fresh_app_client(bench.client("cognito-idp"))
     before = len(bench.lab.trace)
     named = report.call(
@@ -117,11 +118,11 @@ def _fresh_app_client(cognito_idp: Any) -> str:
     return str(app_client["UserPoolClient"]["ClientId"])
 
 
-def _provoked(row: ClinicRow, calls: tuple[ApiCall, ...]) -> ApiCall | None:
+def _provoked(row: KnownError, calls: tuple[ApiCall, ...]) -> ApiCall | None:
     return next((call for call in calls if _is_said(row, call)), None)
 
 
-def _is_said(row: ClinicRow, call: ApiCall) -> bool:
+def _is_said(row: KnownError, call: ApiCall) -> bool:
     error = call.error
     return (
         error is not None
@@ -130,7 +131,7 @@ def _is_said(row: ClinicRow, call: ApiCall) -> bool:
     )
 
 
-def _is_mended(row: ClinicRow, refusal: ApiCall, calls: tuple[ApiCall, ...]) -> bool:
+def _is_mended(row: KnownError, refusal: ApiCall, calls: tuple[ApiCall, ...]) -> bool:
     return any(
         call.number > refusal.number
         and call.operation == row.operation
@@ -161,7 +162,7 @@ def _refusals(calls: tuple[ApiCall, ...]) -> str:
     )
 
 
-def _afterwards(row: ClinicRow, refusal: ApiCall | None, calls: tuple[ApiCall, ...]) -> str:
+def _afterwards(row: KnownError, refusal: ApiCall | None, calls: tuple[ApiCall, ...]) -> str:
     if refusal is None:
         return "nothing to mend, for that refusal was not there"
     if _is_mended(row, refusal, calls):

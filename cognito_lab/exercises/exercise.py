@@ -12,10 +12,11 @@ from html import escape
 from typing import Any
 from zlib import crc32
 
-from cognito_lab.exercises.report import Bench, CheckStopped, Report
+from cognito_lab.cell_output import code_html, show
+from cognito_lab.exercises.report import Bench, CheckStopped, Report, told
 from cognito_lab.exercises.unanswered import is_unanswered
 from cognito_lab.exercises.verdict import ExerciseVerdict, unanswered, verdict_of
-from cognito_lab.exercises.wording import code_html, text_html
+from cognito_lab.exercises.wording import text_html
 
 Grader = Callable[[Bench, Any, Report], None]
 """Looks at an answer on a lab and adds to the report what it finds."""
@@ -98,7 +99,7 @@ class Exercise:
                 report.add_finding(
                     "the lab after your code",
                     expected="that it can be looked at",
-                    seen=f"{type(problem).__name__}: {_message(problem)}",
+                    seen=told(problem),
                     passed=False,
                     why="Your code took away something that the check needs.",
                 )
@@ -119,7 +120,7 @@ class Exercise:
         return self.hints[number - 1]
 
     def my_answer(self) -> None:
-        """Print the answer that was checked last, from the file on this machine."""
+        """Print the answer that is kept in the file on this machine (`progress`)."""
         from cognito_lab.exercises.progress import NotSaved, saved
 
         try:
@@ -152,10 +153,7 @@ class Exercise:
         )
 
     def _ipython_display_(self) -> None:
-        from IPython.display import display
-
-        show: Callable[..., object] = display
-        show({"text/html": self.html, "text/plain": str(self)}, raw=True)
+        show(self.html, str(self))
 
 
 class _LimitedText(io.TextIOBase):
@@ -186,13 +184,6 @@ class _LimitedText(io.TextIOBase):
         """The beginning, and a word about the rest."""
         rest = f"\n… (only the first {self._limit} characters are kept)" if self._more else ""
         return "".join(self._kept) + rest
-
-
-def _message(problem: BaseException) -> str:
-    try:
-        return " ".join(str(problem).split())[:500]
-    except BaseException:
-        return "(its message cannot be shown)"
 
 
 def _problems(exercise: Exercise) -> list[str]:

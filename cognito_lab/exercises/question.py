@@ -6,12 +6,11 @@ by keyboard, without a kernel and where a page is sanitised, and says the same e
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from html import escape
 from string import ascii_uppercase
 
-from cognito_lab.exercises.wording import code_html
+from cognito_lab.cell_output import code_html, show
 
 RIGHT = "Right."
 WRONG = "Not quite."
@@ -112,7 +111,7 @@ class Question:
         return "\n".join((self._prompt, *options))
 
     def _ipython_display_(self) -> None:
-        _show(
+        show(
             f"<div{_BOX}>\n<p><strong>Predict,</strong> then choose by opening one.</p>\n"
             f"{self.html}\n</div>",
             f'Predict. `.feedback("A")` says what an answer is worth.\n{self}',
@@ -148,7 +147,7 @@ class Ticket:
         return "\n".join(f"{i}. {question}" for i, question in enumerate(self.questions, 1))
 
     def _ipython_display_(self) -> None:
-        _show(f"<p>Choose by opening one.</p>\n{self.html}", str(self))
+        show(f"<p>Choose by opening one.</p>\n{self.html}", str(self))
 
 
 def _problems(question: Question) -> list[str]:
@@ -172,10 +171,3 @@ def _problems(question: Question) -> list[str]:
     if not question.source.startswith("https://"):
         found.append(f"its source {question.source!r} is no https link to a document")
     return found
-
-
-def _show(html: str, text: str) -> None:
-    from IPython.display import display
-
-    show: Callable[..., object] = display
-    show({"text/html": html, "text/plain": text}, raw=True)

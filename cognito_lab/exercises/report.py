@@ -98,7 +98,7 @@ class Report:
             self.add_finding(
                 f"running `{what}`",
                 expected="that it returns",
-                seen=_told(problem),
+                seen=told(problem),
                 passed=False,
                 why=_REMEDIES.get(type(problem).__name__, advice),
             )
@@ -126,7 +126,7 @@ class Report:
             return  # some of Python's own functions do not tell
 
 
-def _told(problem: BaseException) -> str:
+def told(problem: BaseException) -> str:
     """An exception as what was seen: its type, its message, and where it was raised."""
     name = type(problem).__name__[:60]
     try:

@@ -9,16 +9,12 @@ from dataclasses import asdict, dataclass, replace
 from html import escape
 from typing import Any
 
+from cognito_lab.cell_output import code_html, show, table_html
 from cognito_lab.evidence import Verdict
-from cognito_lab.exercises.wording import code_html
 
 PASSED = "✓ as asked"
 FAILED = "✕ not yet"
 """The marks of a line: a sign and words, never a colour alone."""
-
-# JupyterLab sets the cells of a table flush right; where styles are stripped (GitHub), they
-# stand left anyway.
-_LEFT = 'style="text-align: left"'
 
 
 class Outcome(enum.StrEnum):
@@ -87,12 +83,8 @@ class ExerciseVerdict(Verdict):
         """The verdict as HTML without styles."""
         parts = [f"<p><strong>{code_html(self.message)}</strong></p>"]
         if self.findings:
-            names = ("result", "looked at", "expected", "seen")
-            head = "".join(f"<th {_LEFT}>{name}</th>" for name in names)
-            rows = "\n".join(_html_row(finding) for finding in self.findings)
-            parts.append(
-                f"<table>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{rows}\n</tbody>\n</table>"
-            )
+            head = ("result", "looked at", "expected", "seen")
+            parts.append(table_html(head, map(_cells, self.findings)))
         if self.printed:
             parts.append(f"<p>Your code printed:</p>\n<pre>{escape(self.printed)}</pre>")
         parts += [f"<p>{code_html(note)}</p>" for note in self.notes]
@@ -106,10 +98,7 @@ class ExerciseVerdict(Verdict):
         return "\n".join([*lines, *self.notes])
 
     def _ipython_display_(self) -> None:
-        from IPython.display import display
-
-        show: Callable[..., object] = display
-        show({"text/html": self.html, "text/plain": str(self)}, raw=True)
+        show(self.html, str(self))
 
     def to_json(self, dumps: Callable[[Any], str] = json.dumps) -> str:
         """The verdict as one line of JSON; `verdict_from_json` reads it."""
@@ -178,12 +167,11 @@ def _text(value: Any) -> str:
     return value.encode("utf-8", "replace").decode()
 
 
-def _html_row(finding: Finding) -> str:
+def _cells(finding: Finding) -> tuple[str, ...]:
     why = f"<br>{code_html(finding.why)}" if finding.why and not finding.passed else ""
-    cells = (
+    return (
         finding.mark.replace(" ", "&nbsp;"),
         code_html(finding.looked_at),
         code_html(finding.expected),
         code_html(finding.seen) + why,
     )
-    return "<tr>" + "".join(f"<td {_LEFT}>{cell}</td>" for cell in cells) + "</tr>"

@@ -7,18 +7,14 @@ A text has paragraphs with blank lines between them, lists of lines that begin w
 from __future__ import annotations
 
 import re
-from html import escape
+
+from cognito_lab.cell_output import code_html
 
 LONGEST = 200
 """Characters of a value that a sentence shows."""
 
 
 _ITEM = re.compile(r"(?:-|\d+\.) ")
-
-
-def code_html(sentence: str) -> str:
-    """A sentence as HTML, with what stands between backticks as code."""
-    return re.sub("`([^`]+)`", r"<code>\1</code>", escape(sentence))
 
 
 def text_html(text: str) -> str:

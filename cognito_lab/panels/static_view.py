@@ -6,9 +6,9 @@ That is a picture and a table of the same trace.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
 from typing import Any, NamedTuple
 
+from cognito_lab.cell_output import show, show_all
 from cognito_lab.diagrams.sequence import draw_sequence
 from cognito_lab.flow import Trace
 
@@ -49,17 +49,10 @@ def show_panel(box: Any, instead: str) -> None:
     The widget's own text would list every control, and differ from run to run.
     """
     view = {"version_major": 2, "version_minor": 0, "model_id": box.model_id}
-    _show({"application/vnd.jupyter.widget-view+json": view, "text/plain": instead})
+    show_all({"application/vnd.jupyter.widget-view+json": view, "text/plain": instead})
 
 
 def show_static_view(trace: Trace, title: str) -> None:
     """Show a trace as `static_view` draws it, as a cell's output."""
     still = static_view(trace, title)
-    _show({"text/html": still.html, "text/plain": still.text})
-
-
-def _show(data: dict[str, Any]) -> None:
-    from IPython.display import display
-
-    show: Callable[..., object] = display
-    show(data, raw=True)
+    show(still.html, still.text)

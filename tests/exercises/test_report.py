@@ -1,5 +1,6 @@
 """How a check calls the learner's code: whatever that does becomes a line of the report."""
 
+import inspect
 import textwrap
 
 import pytest
@@ -101,6 +102,12 @@ def test_a_stopped_lab_is_told(bench):
     with pytest.raises(CheckStopped):
         report.call("it", lambda: 1, {})
     assert "started or stopped a lab" in report.findings[0].why
+
+
+def test_a_function_that_does_not_tell_its_parameters_is_called():
+    with pytest.raises(ValueError, match="no signature"):
+        inspect.signature(dict)
+    assert Report(lambda: True).call("it", dict, {"a": [("b", 1)]}) == {"b": 1}
 
 
 def test_what_passes_is_required_without_a_line():

@@ -37,6 +37,12 @@ class Loud:
         raise AssertionError("asked for its repr")
 
 
+def test_of_a_function_whose_text_is_nowhere_there_is_none():
+    namespace: dict[str, object] = {}
+    exec(compile("def answer(): return 1", "<no file>", "exec"), namespace)
+    assert source_of("answer", namespace["answer"]) is None
+
+
 @pytest.mark.parametrize("value", [Loud(), [Loud()], {"a": Loud()}, print, int])
 def test_of_anything_else_there_is_none(value):
     assert source_of("answer", value) is None
