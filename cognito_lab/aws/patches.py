@@ -34,6 +34,7 @@ from cognito_lab.aws.cognito_idp.issuer import serve_discovery, serve_jwks
 from cognito_lab.aws.cognito_idp.pools import LabUserPoolBackend
 from cognito_lab.aws.cognito_idp.responses import LabUserPoolResponse
 from cognito_lab.aws.cognito_idp.signing import JwkWithoutAPackagedKey, JwtSignedByThePool
+from cognito_lab.aws.cognito_idp.users import LabUser
 from cognito_lab.aws.in_process import answered_by_the_lab, answered_over_requests
 from cognito_lab.aws.repeatable import (
     OsWithTheLabsRandomness,
@@ -91,6 +92,8 @@ class Patches:
         # A pool's own keys: no packaged key is loaded, and none signs.
         self._attribute(moto.cognitoidp.models, "jwk", JwkWithoutAPackagedKey)
         self._attribute(moto.cognitoidp.models, "jwt", JwtSignedByThePool)
+        # Users keep what their sign-ins need.
+        self._attribute(moto.cognitoidp.models, "CognitoIdpUser", LabUser)
         # What the seed would not reach.
         for module in (moto.iam.models, moto.s3.models, moto.sts.utils):
             self._attribute(module, "os", OsWithTheLabsRandomness())

@@ -6,7 +6,7 @@ from typing import Any
 
 from moto.sts.models import STSBackend
 
-from cognito_lab.aws import ledger_rows as rows
+from cognito_lab.aws.ledger_rows import every_service as rows
 from cognito_lab.aws.principals import ADMINISTRATOR_KEY_ID, ROOT_ARN
 from cognito_lab.aws.world import current_world
 

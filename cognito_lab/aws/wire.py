@@ -20,13 +20,13 @@ from wsgiref.util import is_hop_by_hop
 
 from botocore.awsrequest import AWSPreparedRequest
 
-from cognito_lab.aws import ledger_rows as rows
 from cognito_lab.aws import wall
 from cognito_lab.aws.aws_hosts import is_aws_host
 from cognito_lab.aws.boto3_calls import boto3_call_in_progress, no_boto3_call
 from cognito_lab.aws.errors import Answer, moto_broke, not_implemented, unknown_access_key
 from cognito_lab.aws.identify import Operation, identify
 from cognito_lab.aws.ledger import watching_one_call
+from cognito_lab.aws.ledger_rows import every_service as rows
 from cognito_lab.aws.principals import UNSIGNED, Caller, caller_of
 from cognito_lab.aws.recorder import Sent, record, record_never_sent
 from cognito_lab.aws.world import World, current_world, current_world_or_none

@@ -72,7 +72,12 @@ def make_app(lab: Lab, client_in: Callable[[str], Any]) -> MakeApp:
         cognito_idp = client_in(region)
         pool = {"PoolName": "pool", "AutoVerifiedAttributes": ["email"], **pool}
         user_pool_id = cognito_idp.create_user_pool(**pool)["UserPool"]["Id"]
-        flows = ["ALLOW_USER_PASSWORD_AUTH", "ALLOW_REFRESH_TOKEN_AUTH"]
+        flows = [
+            "ALLOW_USER_PASSWORD_AUTH",
+            "ALLOW_ADMIN_USER_PASSWORD_AUTH",
+            "ALLOW_USER_SRP_AUTH",
+            "ALLOW_REFRESH_TOKEN_AUTH",
+        ]
         settings = {"ClientName": "app", "ExplicitAuthFlows": flows, **(client or {})}
         app_client = cognito_idp.create_user_pool_client(UserPoolId=user_pool_id, **settings)
         return App(lab, cognito_idp, user_pool_id, app_client["UserPoolClient"]["ClientId"])

@@ -17,7 +17,8 @@ from botocore.model import ServiceModel
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cognito_lab.aws.ledger_rows import EVERY_OPERATION, ROWS
+from cognito_lab.aws.ledger_rows import ROWS
+from cognito_lab.aws.ledger_rows.names import EVERY_OPERATION
 from cognito_lab.diagrams.error_meanings import _REMEDIES, LAB, errors_with_a_remedy, remedy_of
 from cognito_lab.diagrams.meaning import meaning_of
 from cognito_lab.diagrams.operation_meanings import (

@@ -1,3 +1,4 @@
+import datetime as dt
 from typing import Any
 
 import pytest
@@ -9,6 +10,9 @@ from cognito_lab.sign_in.password_policy import (
     SYMBOLS,
     PasswordCheck,
     check_password,
+    parameter_error,
+    password_was_used,
+    temporary_password_expired,
 )
 
 # As the page lists them, with a space after each:
@@ -20,7 +24,8 @@ UPPER = "Password must have uppercase characters"
 LOWER = "Password must have lowercase characters"
 NUMBER = "Password must have numeric characters"
 SYMBOL = "Password must have symbol characters"
-PHRASES = (SHORT, UPPER, LOWER, NUMBER, SYMBOL)
+EDGES = r"Password must satisfy regular expression pattern: ^\S.*\S$"
+PHRASES = (SHORT, EDGES, UPPER, LOWER, NUMBER, SYMBOL)
 
 NOTHING_ASKED = {
     "MinimumLength": 6,
@@ -67,6 +72,10 @@ def missing(policy: dict[str, Any], password: str) -> set[str]:
         )
         symbol |= letter == " " and inside
     lacks = set()
+    blank = " \t\n\v\f\r"  # Java's white space
+    ends = password[:1] + password[-1:] if len(password) > 1 else blank
+    if any(letter in blank for letter in ends) or "\n" in password or "\r" in password:
+        lacks.add(EDGES)
     if len(password) < asked["MinimumLength"]:
         lacks.add(SHORT)
     for name, found, phrase in (
@@ -114,6 +123,10 @@ def test_every_listed_symbol_counts_and_no_other_sign() -> None:
         ("Abcdefgh1", SYMBOL),
         ("ÄÖÜabcd-1", UPPER),
         ("äöüABCD-1", LOWER),
+        (" Abcdefg-1", EDGES),
+        ("Abcdefg-1 ", EDGES),
+        ("Abcdefg-1\t", EDGES),
+        ("Abcd\nefg-1", EDGES),
         ("Abcdefg-٣", NUMBER),
     ],
 )
@@ -134,3 +147,83 @@ def test_a_policy_that_asks_for_length_alone_looks_at_nothing_else() -> None:
 def test_a_verdict_is_neither_true_nor_false() -> None:
     with pytest.raises(TypeError, match=r"ask \.accepted"):
         bool(PasswordCheck(()))
+
+
+VALUE = "Value at 'password' failed to satisfy constraint: Member must "
+TOO_LONG = f"{VALUE}have length less than or equal to 256"
+PATTERN = rf"{VALUE}satisfy regular expression pattern: ^[\S]+.*[\S]+$"
+
+
+@pytest.mark.parametrize(
+    ("password", "error"),
+    [
+        ("Abcdefg-1", None),
+        ("ab", None),
+        ("a b", None),
+        ("a" * 256, None),
+        ("a" * 257, f"1 validation error detected: {TOO_LONG}"),
+        (" abcdefgh", f"1 validation error detected: {PATTERN}"),
+        ("abcdefgh ", f"1 validation error detected: {PATTERN}"),
+        ("abcd\nefgh", f"1 validation error detected: {PATTERN}"),
+        ("\u00a0abcdefgh\u2003", None),  # no white space to Java
+        ("\ud800 \ud800", None),
+        ("", f"1 validation error detected: {PATTERN}"),
+        ("a", f"1 validation error detected: {PATTERN}"),
+        (" " * 100_000, f"2 validation errors detected: {TOO_LONG}; {PATTERN}"),
+        ("a " * 50_000, f"2 validation errors detected: {TOO_LONG}; {PATTERN}"),
+    ],
+)
+def test_the_api_takes_no_password_with_space_at_its_edges_or_of_more_than_256_characters(
+    password: str, error: str | None
+) -> None:
+    assert parameter_error(password) == error
+
+
+def test_the_error_names_the_parameter() -> None:
+    assert (parameter_error("", "proposedPassword") or "").startswith(
+        "1 validation error detected: Value at 'proposedPassword' failed"
+    )
+
+
+@given(password=passwords)
+def test_a_password_that_the_api_takes_never_fails_for_its_edges(password: str) -> None:
+    edges = EDGES in check_password(NOTHING_ASKED, password).violations
+    assert edges == (parameter_error(password) is not None)
+
+
+@pytest.mark.parametrize(
+    ("size", "reused"),
+    [(None, ""), (0, ""), (1, "e"), (2, "ed"), (4, "edcb"), (5, "edcba"), (24, "edcba")],
+)
+def test_a_password_is_held_to_as_many_earlier_ones_as_the_policy_says(
+    size: int | None, reused: str
+) -> None:
+    policy = {} if size is None else {"PasswordHistorySize": size}
+    newest_first = ["e", "d", "c", "b", "a"]
+
+    def forbidden(password: str) -> bool:
+        return password_was_used(policy, newest_first, lambda kept: kept == password)
+
+    assert "".join(filter(forbidden, "edcbaz")) == reused
+
+
+SET = dt.datetime(2026, 1, 5, 9, 0, tzinfo=dt.UTC)
+SECOND = dt.timedelta(seconds=1)
+
+
+@pytest.mark.parametrize(
+    ("policy", "days"),
+    [
+        ({}, 7),
+        ({"TemporaryPasswordValidityDays": 0}, 7),
+        ({"TemporaryPasswordValidityDays": 1}, 1),
+        ({"TemporaryPasswordValidityDays": 365}, 365),
+    ],
+)
+def test_a_temporary_password_is_good_until_the_second_before_its_days_are_over(
+    policy: dict[str, int], days: int
+) -> None:
+    end = SET + dt.timedelta(days=days)
+    assert not temporary_password_expired(SET, policy, SET)
+    assert not temporary_password_expired(SET, policy, end - SECOND)
+    assert temporary_password_expired(SET, policy, end)

@@ -12,8 +12,8 @@ from moto.cognitoidp.responses import (
     CognitoIdpOpenIdConfigurationResponse,
 )
 
-from cognito_lab.aws import ledger_rows as rows
 from cognito_lab.aws.cognito_idp.pools import LabUserPool, find_pool
+from cognito_lab.aws.ledger_rows import user_pools as rows
 from cognito_lab.aws.world import current_world
 from cognito_lab.tokens.discovery import discovery_document, issuer_of_pool
 

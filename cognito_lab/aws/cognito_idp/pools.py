@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
-from typing import Any
+import hmac
+from typing import TYPE_CHECKING, Any
 
 from moto.cognitoidp.models import (
     CognitoIdpBackend,
-    CognitoIdpUser,
     CognitoIdpUserPool,
     CognitoIdpUserPoolAttribute,
     CognitoIdpUserPoolClient,
     cognitoidp_backends,
 )
 
-from cognito_lab.aws import ledger_rows as rows
+from cognito_lab.aws.cognito_idp.users import LabUser, UserStore
+from cognito_lab.aws.ledger_rows import sign_up as sign_up_rows
+from cognito_lab.aws.ledger_rows import tokens as token_rows
+from cognito_lab.aws.ledger_rows import user_pools as rows
 from cognito_lab.aws.randomness import LETTERS_AND_DIGITS, LOWER_AND_DIGITS
 from cognito_lab.aws.world import current_world
-from cognito_lab.sign_in.codes import CodePurpose, IssuedCode
+from cognito_lab.sign_in.lockout import Lockout
 from cognito_lab.tokens.keys import PoolKeys
+
+if TYPE_CHECKING:
+    from cognito_lab.aws.cognito_idp.open_challenges import OpenChallenge
 
 # https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_UserPoolType.html
 POOL_ID_LENGTH = 9
@@ -36,11 +42,46 @@ class LabUserPool(CognitoIdpUserPool):
         super().__init__(account_id, region, name, extended_config)
         self.world = current_world()
         self._pool_keys: PoolKeys | None = None
+        self._secret: bytes | None = None
+        self.users: UserStore = UserStore(self._names_of)  # type: ignore[assignment]
+        self.open_challenges: dict[str, OpenChallenge] = {}
+        self.unknown_lockouts: dict[str, Lockout] = {}
+        self.email_mfa_config: dict[str, Any] | None = None
         if self.world.ledger.acts(rows.USER_POOL_ID):
             moto_id = self.id
             unique = self.world.randomness.text("ids", POOL_ID_LENGTH, LETTERS_AND_DIGITS)
             self.id = f"{region}_{unique}"
             self.arn = self.arn.replace(moto_id, self.id)
+
+    @property
+    def schema(self) -> list[dict[str, Any]]:
+        """The pool's SchemaAttributes."""
+        return [attribute.to_json() for attribute in self.schema_attributes.values()]
+
+    @property
+    def password_policy(self) -> dict[str, Any]:
+        """The pool's PasswordPolicy, with the members that were given."""
+        return (self.extended_config.get("Policies") or {}).get("PasswordPolicy") or {}
+
+    def derived(self, purpose: str, name: str, length: int) -> bytes:
+        """`length` bytes that are always the same for a name in this pool, and tell nothing."""
+        if self._secret is None:
+            self._secret = self.world.randomness.stream("pool secrets").randbytes(32)
+        message = f"{purpose}\0{name}".encode("utf-8", "surrogatepass")
+        return hmac.digest(self._secret, message, "sha256")[:length]
+
+    def find_user(self, name: str) -> LabUser | None:
+        """The user who is called so, by username or by what the pool accepts in its place."""
+        found = self.users.called(name)
+        return found[0] if found else None
+
+    def _get_user(self, username: str) -> LabUser:
+        return self.find_user(username)  # type: ignore[return-value]  # moto's type hides None
+
+    def _names_of(self, user: LabUser) -> tuple[str, ...]:
+        listed = self.extended_config.get("UsernameAttributes") or ()
+        others = [user.attribute_lookup.get(name) for name in listed]
+        return (user.username, *(name for name in others if name))
 
     @property
     def keys(self) -> PoolKeys:
@@ -61,7 +102,7 @@ class LabUserPool(CognitoIdpUserPool):
         claims = dict(extra_data or {})
         if "cognito:groups" in claims and self.world.ledger.acts(rows.GROUPS_IN_ORDER):
             claims["cognito:groups"] = sorted(claims["cognito:groups"], key=self._group_order)
-        if token_use == "id" and self.world.ledger.acts(rows.ATTRIBUTES_IN_ID_TOKEN):
+        if token_use == "id" and self.world.ledger.acts(token_rows.ATTRIBUTES_IN_ID_TOKEN):
             # moto puts custom attributes in, whether or not the client may read them.
             for name in [name for name in claims if name.startswith(("custom:", "dev:"))]:
                 del claims[name]
@@ -93,8 +134,6 @@ class LabUserPoolBackend(CognitoIdpBackend):
 
     def __init__(self, region_name: str, account_id: str) -> None:
         super().__init__(region_name, account_id)
-        # By pool, user's `sub` (a deleted user's name can be taken again) and purpose.
-        self.codes: dict[tuple[str, str, CodePurpose], IssuedCode] = {}
         self._signing_up = False
 
     @property
@@ -133,7 +172,7 @@ class LabUserPoolBackend(CognitoIdpBackend):
 
     def sign_up(
         self, client_id: str, username: str, password: str, attributes: list[dict[str, str]]
-    ) -> tuple[CognitoIdpUser, Any]:
+    ) -> tuple[Any, Any]:
         """Make a user (SignUp); whoever calls sends the code."""
         self._signing_up = True
         try:
@@ -142,11 +181,11 @@ class LabUserPoolBackend(CognitoIdpBackend):
             self._signing_up = False
 
     def _get_code_delivery_details(
-        self, recovery_settings: Any, user: CognitoIdpUser | None, username: str
+        self, recovery_settings: Any, user: Any, username: str
     ) -> dict[str, str]:
         # At sign-up the recovery settings have no say: moto would refuse it for `admin_only`,
         # and break off in the middle over an e-mail address without an @.
-        if self._signing_up and current_world().ledger.acts(rows.SIGN_UP_CODE_IS_SENT):
+        if self._signing_up and current_world().ledger.acts(sign_up_rows.SIGN_UP_CODE_IS_SENT):
             return {}
         return super()._get_code_delivery_details(recovery_settings, user, username)
 

@@ -14,8 +14,8 @@ from typing import Any
 from moto.cognitoidp.models import jwk, jwt  # type: ignore[attr-defined]  # joserfc's
 from moto.utilities.utils import load_resource
 
-from cognito_lab.aws import ledger_rows as rows
 from cognito_lab.aws.cognito_idp.pools import LabUserPool, find_pool
+from cognito_lab.aws.ledger_rows import user_pools as rows
 from cognito_lab.aws.world import current_world
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from cognito_lab.aws import Lab
-from cognito_lab.aws.ledger_rows import EVERY_OPERATION
+from cognito_lab.aws.ledger_rows.names import EVERY_OPERATION
 
 
 @pytest.fixture(autouse=True)

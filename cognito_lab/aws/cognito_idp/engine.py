@@ -1,0 +1,62 @@
+"""From one step of a sign-in to the next, by the table of `sign_in.challenges`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from cognito_lab.aws.cognito_idp.attempt import Attempt, incorrect
+from cognito_lab.aws.cognito_idp.challenges import HANDLERS
+from cognito_lab.aws.cognito_idp.facts import facts_of
+from cognito_lab.aws.cognito_idp.open_challenges import new_session_id, open_challenge
+from cognito_lab.aws.errors import AwsError
+from cognito_lab.sign_in.challenges import State, next_transition
+
+Answer = dict[str, Any]
+"""What InitiateAuth and RespondToAuthChallenge answer."""
+
+
+def advance(attempt: Attempt, at: State, choice: str | None = None) -> Answer:
+    """Go on from `at`: to the next challenge, or to the tokens."""
+    row = next_transition(at, choice, facts_of(attempt))
+    if row is None:
+        raise AwsError("InvalidParameterException", "Initiate Auth method not supported")
+    if row.to is State.PROVED:
+        return advance(attempt, State.PROVED)
+    if row.to is State.TOKENS:
+        return give_tokens(attempt)
+    return issue(attempt, row.to)
+
+
+def issue(attempt: Attempt, state: State) -> Answer:
+    """Issue a challenge, and keep the sign-in until it is answered."""
+    handler = HANDLERS[state]
+    parameters = handler.issue(attempt)
+    answer: Answer = {
+        "ChallengeName": state.challenge_name,
+        "ChallengeParameters": parameters,
+    }
+    if handler.answers_without_a_session:
+        session_id = attempt.private["session id"]
+    else:
+        session_id = answer["Session"] = new_session_id()
+    answer |= attempt.private.pop("beside the parameters", {})
+    open_challenge(attempt, state, session_id)
+    return answer
+
+
+def check_answer(attempt: Attempt, state: State, responses: Mapping[str, str]) -> Answer:
+    """Check the answer to a challenge, and go on. Raises AWS's refusal."""
+    choice = HANDLERS[state].answer(attempt, responses)
+    return advance(attempt, state, choice)
+
+
+def give_tokens(attempt: Attempt) -> Answer:
+    """The end of a sign-in: moto makes the tokens, the pool's own keys sign them."""
+    user = attempt.user
+    if user is None:  # nobody's challenges end in a refusal, never here
+        raise incorrect()
+    answer: Answer = attempt.app.backend._log_user_in(
+        attempt.pool, attempt.app.client, user.username
+    )
+    return answer

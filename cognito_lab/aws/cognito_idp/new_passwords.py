@@ -1,0 +1,45 @@
+"""A new password, wherever one is set: held to the pool's policy, and remembered."""
+
+from __future__ import annotations
+
+from cognito_lab.aws.cognito_idp.pools import LabUserPool
+from cognito_lab.aws.cognito_idp.users import LabUser
+from cognito_lab.aws.errors import AwsError
+from cognito_lab.aws.ledger_rows import passwords as rows
+from cognito_lab.aws.world import current_world
+from cognito_lab.sign_in.password_policy import check_password, password_was_used
+
+# PasswordPolicyType: PasswordHistorySize is at most 24.
+_MOST_REMEMBERED = 24
+
+
+def require_policy(pool: LabUserPool, user: LabUser | None, password: str) -> None:
+    """Raise AWS's refusal of a password that the pool does not allow (to this user)."""
+    ledger, policy = current_world().ledger, pool.password_policy
+    check = check_password(policy, password)
+    if not check.accepted and ledger.acts(rows.PASSWORD_POLICY_WORDS):
+        raise AwsError(
+            "InvalidPasswordException",
+            f"Password did not conform with policy: {check.violations[0]}",
+        )
+    former = user.sign_in.former_passwords if user is not None else []
+    used = password_was_used(policy, former, lambda kept: kept == password)
+    if used and ledger.acts(rows.PASSWORD_HISTORY):
+        raise AwsError(
+            "PasswordHistoryPolicyViolationException",
+            "Password has previously been used and cannot be reused",
+        )
+
+
+def set_password(user: LabUser, password: str) -> None:
+    """Set a user's password, and remember it and when it was set."""
+    user.password = password
+    remember_password(user)
+
+
+def remember_password(user: LabUser) -> None:
+    """Remember the password that moto has just set."""
+    state = user.sign_in
+    state.password_set_at = current_world().clock.now()
+    if user.password is not None:
+        state.former_passwords = [user.password, *state.former_passwords][:_MOST_REMEMBERED]

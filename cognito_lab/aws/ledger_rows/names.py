@@ -1,0 +1,11 @@
+"""What the rows of the ledger name again and again: AWS's documents and operations."""
+
+from __future__ import annotations
+
+GUIDE = "https://docs.aws.amazon.com/cognito/latest/developerguide/"
+API = "https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/"
+
+EVERY_OPERATION = ("every operation",)
+INITIATE = ("InitiateAuth", "AdminInitiateAuth")
+RESPOND = ("RespondToAuthChallenge", "AdminRespondToAuthChallenge")
+GIVE_TOKENS = (*INITIATE, *RESPOND)
