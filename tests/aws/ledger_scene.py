@@ -1,5 +1,6 @@
 """What a probe of the ledger's rows works with, in stock moto and in the lab alike."""
 
+import datetime as dt
 from collections.abc import Callable
 from functools import cached_property
 from typing import Any
@@ -40,10 +41,9 @@ class Scene:
         return self.new_app(self.pool)["ClientId"]
 
     def new_app(self, pool: str, **settings: Any) -> dict[str, Any]:
-        flows = ["ALLOW_USER_PASSWORD_AUTH"]
-        return self.idp.create_user_pool_client(
-            UserPoolId=pool, ClientName="app", ExplicitAuthFlows=flows, **settings
-        )["UserPoolClient"]
+        flows = ["ALLOW_USER_PASSWORD_AUTH", "ALLOW_ADMIN_USER_PASSWORD_AUTH"]
+        settings = {"ClientName": "app", "ExplicitAuthFlows": flows, **settings}
+        return self.idp.create_user_pool_client(UserPoolId=pool, **settings)["UserPoolClient"]
 
     def sign_up(self, app: str | None = None) -> str:
         """A new user, unconfirmed; returns the username."""
@@ -58,6 +58,31 @@ class Scene:
         self.idp.confirm_sign_up(
             ClientId=app or self.app, Username=username, ConfirmationCode=code or self.code
         )
+
+    def confirmed(self, *, verified: bool = False) -> str:
+        """A new user, confirmed by an administrator; returns the username."""
+        username = self.sign_up()
+        named = {"UserPoolId": self.pool, "Username": username}
+        self.idp.admin_confirm_sign_up(**named)
+        if verified:
+            flag = {"Name": "email_verified", "Value": "true"}
+            self.idp.admin_update_user_attributes(**named, UserAttributes=[flag])
+        return username
+
+    def sub_of(self, username: str) -> str:
+        user = self.idp.admin_get_user(UserPoolId=self.pool, Username=username)
+        return next(item["Value"] for item in user["UserAttributes"] if item["Name"] == "sub")
+
+    def wait(self, *, seconds: float) -> None:
+        """Let time pass; stock moto does not look at it."""
+        if self._lab is not None:
+            self._lab.clock.advance(seconds=seconds)
+
+    @property
+    def timestamp(self) -> str:
+        """The TIMESTAMP of an SRP claim that is made now."""
+        now = dt.datetime.now(dt.UTC)
+        return f"{now:%a %b} {now.day} {now:%H:%M:%S UTC %Y}"
 
     def tokens(self, username: str, app: str | None = None) -> dict[str, str]:
         parameters = {"USERNAME": username, "PASSWORD": PASSWORD}

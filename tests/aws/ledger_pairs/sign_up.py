@@ -2,6 +2,7 @@
 
 import re
 
+from cognito_lab.aws.ledger_rows import every_service
 from cognito_lab.aws.ledger_rows import sign_up as rows
 from tests.aws.ledger_pairs.pair import pair
 from tests.aws.ledger_scene import PASSWORD, Scene, answer
@@ -82,7 +83,7 @@ def _(scene: Scene) -> str | None:
     rows.RESEND_CONFIRMATION_CODE,
     moto=("a raw NotImplementedError", 0),
     lab=("accepted", 1),
-    behind=(rows.NOT_IMPLEMENTED,),
+    behind=(every_service.NOT_IMPLEMENTED,),
 )
 def _(scene: Scene) -> tuple[str, int]:
     username = scene.sign_up()
