@@ -177,7 +177,7 @@ def schema_of(schema: Iterable[Mapping[str, Any]]) -> dict[str, Attribute]:
         known[name] = Attribute(
             name,
             data_type,
-            bool(entry.get("Required", standard.required)),
+            bool(entry.get("Required")),
             bool(entry.get("Mutable", standard.mutable)),
             bool(entry.get("DeveloperOnlyAttribute")) or name.startswith("dev:"),
             _bound(bounds.get(f"Min{kind}"), standard.least),

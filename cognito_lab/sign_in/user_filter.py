@@ -21,9 +21,7 @@ SEARCHABLE = frozenset(
 _CASE_SENSITIVE = frozenset({"username", "status"})
 
 _VALUE = r'(?:[^"\\]|\\["\\])*'
-_FILTER = re.compile(
-    rf'\s*(?P<attribute>[\w:]+)\s*(?P<operator>\^?=)\s*"(?P<value>{_VALUE})"\s*', re.DOTALL
-)
+_FILTER = re.compile(rf'\s*(?P<attribute>[\w:]+)\s*(?P<operator>\^?=)\s*"(?P<value>{_VALUE})"\s*')
 _ESCAPED = re.compile(r"\\(.)")
 
 

@@ -51,6 +51,7 @@ FIXED = "Attribute cannot be updated."
 ADMINISTRATORS = (Purpose.ADMIN_CREATE, Purpose.ADMIN_UPDATE, Purpose.ADMIN_DELETE)
 UPDATES = (Purpose.UPDATE, Purpose.ADMIN_UPDATE)
 DELETIONS = (Purpose.DELETE, Purpose.ADMIN_DELETE)
+T, S, L = AttributeReason.TYPE, AttributeReason.TOO_SMALL, AttributeReason.TOO_LARGE
 
 
 def listed(values: Mapping[str, str]) -> list[dict[str, str]]:
@@ -182,9 +183,9 @@ def test_nobody_writes_the_sub(purpose: Purpose) -> None:
 @pytest.mark.parametrize("purpose", Purpose)
 def test_only_an_administrator_writes_a_developers_attribute(purpose: Purpose) -> None:
     # By the flag, or where only the prefix says so.
-    for schema in (SCHEMA, [{"Name": "dev:custom:plan"}]):
-        values = {"dev:custom:plan": "gold", **({} if purpose in DELETIONS else EMAIL)}
-        verdict = check(purpose, values, schema=schema)
+    for name, flag in (("custom:plan", True), ("dev:custom:plan", False)):
+        schema = [{"Name": name, "DeveloperOnlyAttribute": flag}]
+        verdict = check(purpose, {name: "gold"}, schema=schema)
         assert verdict.accepted == (purpose in ADMINISTRATORS)
         if not verdict.accepted:
             assert verdict.code == "NotAuthorizedException"
@@ -193,7 +194,7 @@ def test_only_an_administrator_writes_a_developers_attribute(purpose: Purpose) -
 
 @pytest.mark.parametrize("purpose", [*UPDATES, *DELETIONS])
 def test_a_required_attribute_cannot_be_taken_away(purpose: Purpose) -> None:
-    verdict = check(purpose, {"email": ""}, EMAIL)
+    verdict = check(purpose, EMAIL if purpose in DELETIONS else {"email": ""}, EMAIL)
     assert verdict.code == "InvalidParameterException"
     assert verdict.message == "user.email: The attribute is required\n"
 
@@ -217,9 +218,6 @@ def test_a_name_that_comes_twice_is_refused(purpose: Purpose) -> None:
     assert verdict.code == "InvalidParameterException"
 
 
-T, S, L = AttributeReason.TYPE, AttributeReason.TOO_SMALL, AttributeReason.TOO_LARGE
-
-
 @pytest.mark.parametrize(
     ("name", "value", "reason"),
     [
@@ -240,7 +238,6 @@ T, S, L = AttributeReason.TYPE, AttributeReason.TOO_SMALL, AttributeReason.TOO_L
         ("custom:age", "18.5", None),
         ("custom:age", "17", S),
         ("custom:age", "121", L),
-        ("custom:age", "120.0001", L),
         ("custom:age", "eighteen", T),
         ("custom:age", "NaN", T),
         ("custom:age", "1e2", T),
@@ -274,6 +271,14 @@ def test_a_value_is_held_to_its_type_and_bounds(
 ) -> None:
     found = reasons(check(Purpose.ADMIN_CREATE, {name: value}))
     assert found == ([] if reason is None else [(name, reason)])
+
+
+def test_a_birthdate_stays_a_date_whatever_length_the_schema_allows() -> None:
+    bounds = {"MinLength": "4", "MaxLength": "20"}
+    schema = [{"Name": "birthdate", "StringAttributeConstraints": bounds}]
+    for value in ("2000", "2000-01-01T", "2000-01-01 "):
+        verdict = check(Purpose.ADMIN_CREATE, {"birthdate": value}, schema=schema)
+        assert reasons(verdict) == [("birthdate", AttributeReason.TYPE)]
 
 
 def test_a_schema_cannot_allow_more_than_2048_characters() -> None:
@@ -328,26 +333,22 @@ def test_an_administrator_calls_no_address_verified_that_is_not_there(
     verdict = check(purpose, values, present)
     assert verdict.accepted == accepted
     if not accepted:
+        (flag,) = (name for name in values if name.endswith("_verified"))
+        assert reasons(verdict) == [(flag, AttributeReason.NO_ADDRESS)]
         assert verdict.code == "InvalidParameterException"
-        assert [found.reason for found in verdict.violations] == [AttributeReason.NO_ADDRESS]
+        address = flag.removesuffix("_verified")
+        assert verdict.message == f"{address} is required if {flag} is set to true"
 
 
-GOOD_EMAILS = ["ana@example.com", "a@b.co", "ana+tag@mail.example.com", "a.b@c-d.org"]
+GOOD_EMAILS = "ana@example.com a@b.co ana+tag@mail.example.com a.b@c-d.org".split()
 BAD_EMAILS = """ana @ ana@ @example.com ana@example ana@@example.com a@b@c.com ana@.com ana@example.
 ana@exa..mple.com .ana@example.com ana.@example.com""".split()
+WORSE = ["", "ana@example.com\n", " ana@example.com", "a b@c.com", "a\x00@b.com", "\ud800@b.com"]
 
 
-@pytest.mark.parametrize("address", GOOD_EMAILS)
-def test_what_has_the_outline_of_an_email_address_is_one(address: str) -> None:
-    assert is_email(address)
-
-
-@pytest.mark.parametrize(
-    "address",
-    [*BAD_EMAILS, "", "ana@example.com\n", " ana@example.com", "a b@c.com", "a\x00@b.com"],
-)
-def test_what_has_not_is_none(address: str) -> None:
-    assert not is_email(address)
+@pytest.mark.parametrize("address", [*GOOD_EMAILS, *BAD_EMAILS, *WORSE])
+def test_an_email_address_has_the_outline_of_one(address: str) -> None:
+    assert is_email(address) == (address in GOOD_EMAILS)
 
 
 @pytest.mark.parametrize(
@@ -361,7 +362,6 @@ def test_what_has_not_is_none(address: str) -> None:
         ("+1 432 555 1212", False),
         ("+1-432-555-1212", False),
         ("+1(432)5551212", False),
-        ("++14325551212", False),
         ("+", False),
         ("", False),
         ("+14325551212\n", False),

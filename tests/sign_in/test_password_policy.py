@@ -127,6 +127,7 @@ def test_every_listed_symbol_counts_and_no_other_sign() -> None:
         ("Abcdefg-1 ", EDGES),
         ("Abcdefg-1\t", EDGES),
         ("Abcd\nefg-1", EDGES),
+        ("Abcd\refg-1", EDGES),
         ("Abcdefg-٣", NUMBER),
     ],
 )

@@ -1,6 +1,7 @@
 """SRP's two sides: against RFC 5054, against a second SRP, and against AWS's own client."""
 
 import dataclasses
+from collections.abc import Callable
 from typing import NamedTuple
 
 import pytest
@@ -204,7 +205,7 @@ def test_our_client_signs_in_at_the_second_srps_verifier(
 STORED = make_verifier(POOL, USER, PASSWORD, SALT)
 # Each was looked for: with this pair, that number has that form. The highest byte of a number
 # that is "short" is 0; of one that is "odd", only the lower half of it is not.
-EDGES = {
+EDGES: dict[str, tuple[int, int, Callable[[int, int, int, int], bool]]] = {
     "u is short": (4000, 2965, lambda A, B, u, S: u < 2**248),
     "u is odd": (4000, 2900, lambda A, B, u, S: 0 < u >> 248 < 16),
     "u has its top bit set": (4000, 2901, lambda A, B, u, S: u >> 255 == 1),
