@@ -7,7 +7,7 @@ sentence, from the tables `operation_meanings`, `operation_words_cognito`,
 `operation_words_aws` and `error_meanings`), then the drawings: `sequence` on its
 `sequence_canvas`, with `lanes`, `message_row`, `legend`, `transcript` and `mermaid`, and
 `sequence_crop` (one call of it); `architecture` on `graph`, `graph_layout` and
-`graph_drawing`; `what_answered` is the closing box of a notebook, `badge` what stands at
+`graph_drawing`; `qr_code`; `what_answered` is the closing box of a notebook, `badge` what stands at
 its head.
 
 This package draws what it is handed and works nothing out again: what is refused in a
@@ -25,6 +25,7 @@ from cognito_lab.diagrams.graph import Edge, Graph, Group, Node
 from cognito_lab.diagrams.graph_drawing import draw_graph
 from cognito_lab.diagrams.graph_layout import LayoutUnavailable
 from cognito_lab.diagrams.picture import Picture
+from cognito_lab.diagrams.qr_code import draw_qr_code
 from cognito_lab.diagrams.sequence import draw_sequence
 from cognito_lab.diagrams.table import Table
 from cognito_lab.diagrams.what_answered import WhatAnswered, what_answered
@@ -44,6 +45,7 @@ __all__ = [
     "architecture_from",
     "draw_architecture",
     "draw_graph",
+    "draw_qr_code",
     "draw_sequence",
     "what_answered",
 ]

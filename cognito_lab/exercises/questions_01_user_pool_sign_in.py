@@ -61,6 +61,55 @@ WITHOUT_THE_CODE = Question(
     source=_API + "API_InitiateAuth.html",
 )
 
+WHAT_SRP_SENDS = Question(
+    id="what-srp-sends",
+    chapter=CHAPTER,
+    prompt="With `USER_SRP_AUTH` Ana proves that she knows her password. What of the password "
+    "crosses the wire?",
+    options=(
+        Option(
+            "The password, encrypted once more.",
+            "Whoever could decrypt it would have it. SRP has nothing to decrypt.",
+        ),
+        Option(
+            "A hash of it.",
+            "Then the hash would be as good as the password: whoever sees it once could send it "
+            "again.",
+        ),
+        Option(
+            "Nothing: numbers that are new each time, and a signature made with what follows "
+            "from them.",
+            "Neither side tells the other what only the two can compute.",
+            right=True,
+        ),
+    ),
+    shown_by="assert not any(PASSWORD in call.request.body",
+    source=_GUIDE + "amazon-cognito-user-pools-authentication-flow-methods.html",
+)
+
+WHO_IS_NOBODY = Question(
+    id="who-is-nobody",
+    chapter=CHAPTER,
+    prompt="Somebody signs in as `nobody`, a name that no user has. What does the pool answer?",
+    options=(
+        Option(
+            "`UserNotFoundException`, always.",
+            "So it does for an app client that was not told otherwise. It can be.",
+        ),
+        Option(
+            "What it answers to a wrong password, always.",
+            "Only where the app client is set to `ENABLED`; the API's default is `LEGACY`.",
+        ),
+        Option(
+            "That depends on the app client.",
+            "`PreventUserExistenceErrors` is a setting of each client.",
+            right=True,
+        ),
+    ),
+    shown_by="assert unknown.message == wrong.message",
+    source=_GUIDE + "cognito-user-pool-managing-errors.html",
+)
+
 A_DISABLED_USER = Question(
     id="a-disabled-user",
     chapter=CHAPTER,
@@ -237,7 +286,9 @@ TICKET = Ticket(
 QUESTIONS = (
     WEAK_PASSWORD,
     WITHOUT_THE_CODE,
+    WHAT_SRP_SENDS,
     A_DISABLED_USER,
     A_TOKEN_FROM_BEFORE,
     ANOTHER_CLIENTS_TOKEN,
+    WHO_IS_NOBODY,
 )

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from cognito_lab.exercises.build_a_client import BUILD_A_CLIENT
 from cognito_lab.exercises.by_name import ByName
+from cognito_lab.exercises.challenge_loop import CHALLENGE_LOOP
 from cognito_lab.exercises.error_clinic import ERROR_CLINIC
 from cognito_lab.exercises.exercise import Exercise
+from cognito_lab.exercises.hide_who_exists import HIDE_WHO_EXISTS
 from cognito_lab.exercises.sort_the_events import SORT_THE_EVENTS
 
-ALL = (SORT_THE_EVENTS, BUILD_A_CLIENT, ERROR_CLINIC)
+ALL = (SORT_THE_EVENTS, BUILD_A_CLIENT, ERROR_CLINIC, CHALLENGE_LOOP, HIDE_WHO_EXISTS)
 
 exercises: ByName[Exercise] = ByName("exercise", ((exercise.id, exercise) for exercise in ALL))

@@ -13,7 +13,11 @@ from cognito_lab.exercises.question import Question
 from tests.notebooks.generic_lints import Lint, binder_link
 from tests.notebooks.reading import Cell, Notebook
 
-MINUTES = {"00_start_here": 20, "01_user_pool_sign_in": 45}
+MINUTES = {
+    "00_start_here": 20,
+    "01_user_pool_sign_in": 45,
+    "02_challenges_and_recovery": 35,
+}
 """How long each chapter takes."""
 
 MOST_CODE_CELLS_IN_A_ROW = 5

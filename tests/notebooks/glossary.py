@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tests.notebooks.reading import FOLDER, Notebook
 
-WHOSE = ("AWS", "Cognito", "IAM", "JWT", "OAuth", "OpenID Connect")
+WHOSE = ("AWS", "Cognito", "IAM", "IETF", "JWT", "OAuth", "OpenID Connect")
 """Whose word a term may be."""
 
 _TERM = re.compile(
