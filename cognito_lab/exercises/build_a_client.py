@@ -1,7 +1,8 @@
 """Exercise of chapter 1: an app client that meets a specification.
 
-What the lab lives by is tried (a user signs in, and the ID token is read); what it only keeps is
-read back from `DescribeUserPoolClient`, as one would review a client on AWS.
+What the lab lives by is tried: every flow, an unknown name, a sign-in whose ID token is read. The
+lifetimes, which it only keeps, are read back from `DescribeUserPoolClient`, as one would review a
+client on AWS.
 """
 
 from __future__ import annotations
@@ -20,7 +21,17 @@ _SECONDS = {"seconds": 1, "minutes": 60, "hours": 3_600, "days": 86_400}
 # https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_CreateUserPoolClient.html
 _ACCESS = ("AccessToken", "AccessTokenValidity", "hours", 1)
 _REFRESH = ("RefreshToken", "RefreshTokenValidity", "days", 30)
-_FLOWS = ("ALLOW_REFRESH_TOKEN_AUTH", "ALLOW_USER_PASSWORD_AUTH")
+_FLOWS = ("REFRESH_TOKEN_AUTH", "USER_PASSWORD_AUTH")
+# Each flow with parameters that get it past the look at the app client, and no further.
+_TRIED = {
+    "ADMIN_USER_PASSWORD_AUTH": {"USERNAME": "nobody", "PASSWORD": "Incorrect-Horse-7"},
+    "CUSTOM_AUTH": {"USERNAME": "nobody"},
+    "REFRESH_TOKEN_AUTH": {"REFRESH_TOKEN": "nobodys"},
+    "USER_AUTH": {"USERNAME": "nobody"},
+    "USER_PASSWORD_AUTH": {"USERNAME": "nobody", "PASSWORD": "Incorrect-Horse-7"},
+    "USER_SRP_AUTH": {"USERNAME": "nobody", "SRP_A": "2"},
+}
+_HIDDEN = "NotAuthorizedException: Incorrect username or password."
 _ANA = {
     "email": "ana@example.com",
     "name": "Ana",
@@ -38,8 +49,8 @@ client in this pool, with the client that it is given, and returns the new clien
 - Of a user's attributes the app reads only `email`.
 - A refused sign-in does not tell whether there is such a user.
 
-The check signs a user in through your client and reads the ID token. Flows, lifetimes and the
-last point it reads back from the client's description: the lab keeps these settings and does not
+The check tries every flow and an unknown name, signs a user in through your client and reads the
+ID token. The lifetimes it reads back from the client's description: the lab keeps them and does not
 live by them yet.
 """
 
@@ -147,6 +158,7 @@ def _grade(bench: Bench, answer: Any, report: Report) -> None:
     )
     client = cognito_idp.describe_user_pool_client(UserPoolId=pool_id, ClientId=app_client_id)
     _look_at_settings(client["UserPoolClient"], report)
+    _look_at_flows(cognito_idp, pool_id, app_client_id, report)
     _look_at_token(cognito_idp, pool_id, app_client_id, report)
 
 
@@ -163,14 +175,6 @@ def _look_at_settings(client: dict[str, Any], report: Report) -> None:
         passed="ClientSecret" not in client,
         why="Code in a browser can be read by everybody: a public client keeps no secret.",
     )
-    flows = tuple(sorted(client.get("ExplicitAuthFlows") or ()))
-    report.add_finding(
-        "flows",
-        expected=_listed(_FLOWS),
-        seen=_listed(flows) or "none named: refresh, SRP and custom are allowed by default",
-        passed=flows == _FLOWS,
-        why="Every flow that is allowed is one more way in.",
-    )
     for what, setting, wanted in (
         ("access token", _ACCESS, "15 minutes"),
         ("refresh token", _REFRESH, "1 day"),
@@ -183,14 +187,47 @@ def _look_at_settings(client: dict[str, Any], report: Report) -> None:
             passed=seconds == {"15 minutes": 900, "1 day": 86_400}[wanted],
             why=why,
         )
-    hides = client.get("PreventUserExistenceErrors")
+
+
+def _look_at_flows(cognito_idp: Any, pool_id: str, app_client_id: str, report: Report) -> None:
+    """Begin a sign-in by every flow, as nobody."""
+    answers = {flow: _begun(cognito_idp, pool_id, app_client_id, flow) for flow in _TRIED}
+    allowed = tuple(flow for flow, answer in answers.items() if "not enabled" not in answer)
     report.add_finding(
-        "what an unknown user is told",
-        expected="`ENABLED`",
-        seen=shown(hides) if hides else "nothing set, which is `LEGACY`",
-        passed=hides == "ENABLED",
-        why="With `LEGACY` a sign-in with an unknown name says UserNotFoundException.",
+        "flows that it lets through",
+        expected=_listed(_FLOWS),
+        seen=_listed(allowed) or "none",
+        passed=allowed == _FLOWS,
+        why="Every flow that is allowed is one more way in; where none is named, refresh, SRP and "
+        "custom are.",
     )
+    told = answers["USER_PASSWORD_AUTH"]
+    if "USER_PASSWORD_AUTH" in allowed:
+        report.add_finding(
+            "what an unknown user is told",
+            expected=_HIDDEN,
+            seen=told,
+            passed=told == _HIDDEN,
+            why="Where nothing is set, which is `LEGACY`, the pool tells who is there: "
+            '`PreventUserExistenceErrors="ENABLED"`.',
+        )
+
+
+def _begun(cognito_idp: Any, pool_id: str, app_client_id: str, flow: str) -> str:
+    parameters = {"ClientId": app_client_id, "AuthFlow": flow, "AuthParameters": _TRIED[flow]}
+    try:
+        if flow.startswith("ADMIN"):
+            cognito_idp.admin_initiate_auth(UserPoolId=pool_id, **parameters)
+        else:
+            cognito_idp.initiate_auth(**parameters)
+    except cognito_idp.exceptions.ClientError as problem:
+        return _words(problem)
+    return "accepted"
+
+
+def _words(problem: Any) -> str:
+    error = problem.response["Error"]
+    return f"{error['Code']}: {error['Message']}"
 
 
 def _lifetime(
@@ -216,17 +253,22 @@ def _look_at_token(cognito_idp: Any, pool_id: str, app_client_id: str, report: R
     cognito_idp.admin_set_user_password(
         UserPoolId=pool_id, Username="ana", Password=_PASSWORD, Permanent=True
     )
-    tokens = cognito_idp.initiate_auth(
-        ClientId=app_client_id,
-        AuthFlow="USER_PASSWORD_AUTH",
-        AuthParameters={"USERNAME": "ana", "PASSWORD": _PASSWORD},
-    )["AuthenticationResult"]
-    claims = _claims(tokens["IdToken"])
-    read = [name for name in _ANA if name in claims]
+    try:
+        tokens = cognito_idp.initiate_auth(
+            ClientId=app_client_id,
+            AuthFlow="USER_PASSWORD_AUTH",
+            AuthParameters={"USERNAME": "ana", "PASSWORD": _PASSWORD},
+        )["AuthenticationResult"]
+    except cognito_idp.exceptions.ClientError as problem:
+        seen, read = f"no token: {_words(problem)}", []
+    else:
+        claims = _claims(tokens["IdToken"])
+        read = [name for name in _ANA if name in claims]
+        seen = _listed(read) or "none"
     report.add_finding(
         "attributes in the ID token that Ana got",
         expected="`email`",
-        seen=_listed(read) or "none",
+        seen=seen,
         passed=read == ["email"],
         why="A client reads what `ReadAttributes` lists; without it, every standard attribute.",
     )

@@ -45,13 +45,20 @@ def test_the_same_lifetime_in_other_units_is_the_same(bench, access, refresh, un
         ({"GenerateSecret": "False"}, None, None),
         (
             {"ExplicitAuthFlows": '["ALLOW_USER_PASSWORD_AUTH"]'},
-            "flows",
-            "`ALLOW_USER_PASSWORD_AUTH`",
+            "flows that it lets through",
+            "`USER_PASSWORD_AUTH`",
         ),
     ],
 )
 def test_one_setting_more_or_less_is_seen_as_what_it_is(bench, changed, looked_at, seen):
     assert failed(bench, **changed) == ({} if looked_at is None else {looked_at: seen})
+
+
+def test_a_client_that_lets_nobody_in_is_told_what_the_pool_says(bench):
+    seen = failed(bench, ExplicitAuthFlows='["ALLOW_USER_SRP_AUTH"]')
+    assert seen["attributes in the ID token that Ana got"] == (
+        "no token: InvalidParameterException: USER_PASSWORD_AUTH flow not enabled for this client"
+    )
 
 
 def test_a_unit_that_there_is_not_is_told_and_not_run_into(bench):

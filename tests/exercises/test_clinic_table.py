@@ -24,7 +24,11 @@ class Scene:
         self.idp = boto3.client("cognito-idp")
         pool = self.idp.create_user_pool(PoolName="p", AutoVerifiedAttributes=list(verified))
         self.pool_id = pool["UserPool"]["Id"]
-        made = self.idp.create_user_pool_client(UserPoolId=self.pool_id, ClientName="c")
+        made = self.idp.create_user_pool_client(
+            UserPoolId=self.pool_id,
+            ClientName="c",
+            ExplicitAuthFlows=["ALLOW_USER_PASSWORD_AUTH"],
+        )
         self.app_client_id = made["UserPoolClient"]["ClientId"]
 
     def sign_up(self, password: str = PASSWORD, app_client_id: str | None = None) -> None:
