@@ -17,6 +17,7 @@ _GUIDE = "https://docs.aws.amazon.com/cognito/latest/developerguide/"
 _API = "https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/"
 _FLOWS = _GUIDE + "amazon-cognito-user-pools-authentication-flow-methods.html"
 _MFA = _GUIDE + "user-pool-settings-mfa.html"
+_FACTORS = _GUIDE + "authentication-flows-selection-sdk.html"
 _INITIATE = _API + "API_InitiateAuth.html"
 _RESPOND = _API + "API_RespondToAuthChallenge.html"
 _CUSTOM = _GUIDE + "user-pool-lambda-challenge.html"
@@ -73,8 +74,10 @@ class Facts:
 
     `second_factors`: those that the user can be asked for now; `preferred`: the one of them
     that the user prefers, or None; `mfa_is_required`: the pool's MfaConfiguration is ON;
-    `only_codes`: the first factor was a one-time code, which a second factor does not follow.
-    `custom`: what the DefineAuthChallenge trigger decided: the next challenge, or TOKENS.
+    `only_codes`: the first factor was a one-time code, which no second factor follows that is
+    the user's own wish (one that the pool requires does). `known_device`: the client named a
+    device that is remembered. `custom`: what the DefineAuthChallenge trigger decided: the next
+    challenge, or TOKENS.
     """
 
     must_change_password: bool = False
@@ -129,7 +132,10 @@ class When(enum.Enum):
 
 
 def _asked_for_a_second_factor(facts: Facts) -> bool:
-    return bool(facts.second_factors) and not facts.only_codes
+    # https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-settings-mfa.html: MFA
+    # comes after a password. "When you set MFA to required for a user pool, all users must
+    # complete MFA to sign in", so there no kind of first factor is an excuse.
+    return bool(facts.second_factors) and (facts.mfa_is_required or not facts.only_codes)
 
 
 def _factor_asked_for(facts: Facts) -> State | None:
@@ -145,9 +151,9 @@ def _factor_asked_for(facts: Facts) -> State | None:
 class Transition:
     """One row: at `at`, when the client `gives` this and `when` holds, the sign-in goes to `to`.
 
-    `choice` is what the client chose, where it has a choice: the AuthFlow at the start, the
-    ANSWER where a challenge offers several; None where there is nothing to choose. `document`
-    is the page of AWS's that says so.
+    `choice` is what the client chose, where it has a choice: the AuthFlow at the start (and the
+    PREFERRED_CHALLENGE, `first_choice`), the ANSWER where a challenge offers several; None where
+    there is nothing to choose. `document` is the page of AWS's that says so.
     """
 
     at: State
@@ -172,13 +178,25 @@ def _second_factor(at: State, gives: str) -> tuple[Transition, ...]:
     return tuple(Transition(at, None, gives, to, page, when) for when, to, page in rows)
 
 
-def _custom(at: State, choice: str | None, gives: str) -> tuple[Transition, ...]:
+def _custom(at: State, choice: str | None, gives: str, *, srp: bool) -> tuple[Transition, ...]:
+    """What the DefineAuthChallenge trigger decides; `srp`: it may ask for a proof by SRP."""
     rows = (
         (When.TRIGGER_CHALLENGES, State.CUSTOM_CHALLENGE),
-        (When.TRIGGER_WANTS_SRP, State.PASSWORD_VERIFIER),
+        *(((When.TRIGGER_WANTS_SRP, State.PASSWORD_VERIFIER),) if srp else ()),
         (When.TRIGGER_IS_CONTENT, State.PROVED),
     )
     return tuple(Transition(at, choice, gives, to, _CUSTOM, when) for when, to in rows)
+
+
+def first_choice(preferred: State | None, *, at_once: bool = False) -> str:
+    """The choice of a sign-in that begins with USER_AUTH.
+
+    `preferred` is the PREFERRED_CHALLENGE if the user may use it, else None; `at_once` is whether
+    the password or SRP_A came with it.
+    """
+    if preferred is None:
+        return "USER_AUTH"
+    return f"USER_AUTH {preferred.value}{' at once' if at_once else ''}"
 
 
 TRANSITIONS: tuple[Transition, ...] = (
@@ -186,12 +204,16 @@ TRANSITIONS: tuple[Transition, ...] = (
     Transition(State.START, "USER_PASSWORD_AUTH", "password", State.PROVED, _INITIATE),
     Transition(State.START, "ADMIN_USER_PASSWORD_AUTH", "password", State.PROVED, _INITIATE),
     Transition(State.START, "USER_SRP_AUTH", "SRP_A", State.PASSWORD_VERIFIER, _INITIATE),
-    Transition(State.START, "USER_AUTH", "name", State.SELECT_CHALLENGE, _FLOWS),
-    Transition(State.START, "USER_AUTH PASSWORD", "name", State.PASSWORD, _FLOWS),
-    Transition(State.START, "USER_AUTH PASSWORD_SRP", "name", State.PASSWORD_SRP, _FLOWS),
-    Transition(State.START, "USER_AUTH SMS_OTP", "name", State.SMS_OTP, _FLOWS),
-    Transition(State.START, "USER_AUTH EMAIL_OTP", "name", State.EMAIL_OTP, _FLOWS),
-    *_custom(State.START, "CUSTOM_AUTH", "name"),
+    Transition(State.START, "USER_AUTH", "name", State.SELECT_CHALLENGE, _FACTORS),
+    Transition(State.START, "USER_AUTH PASSWORD", "name", State.PASSWORD, _FACTORS),
+    Transition(State.START, "USER_AUTH PASSWORD at once", "password", State.PROVED, _FLOWS),
+    Transition(State.START, "USER_AUTH PASSWORD_SRP", "name", State.PASSWORD_SRP, _FACTORS),
+    Transition(
+        State.START, "USER_AUTH PASSWORD_SRP at once", "SRP_A", State.PASSWORD_VERIFIER, _FLOWS
+    ),
+    Transition(State.START, "USER_AUTH SMS_OTP", "name", State.SMS_OTP, _FACTORS),
+    Transition(State.START, "USER_AUTH EMAIL_OTP", "name", State.EMAIL_OTP, _FACTORS),
+    *_custom(State.START, "CUSTOM_AUTH", "name", srp=True),
     # Choosing the first factor, and giving it.
     Transition(State.SELECT_CHALLENGE, "PASSWORD", "password", State.PROVED, _RESPOND),
     Transition(State.SELECT_CHALLENGE, "PASSWORD_SRP", "SRP_A", State.PASSWORD_VERIFIER, _RESPOND),
@@ -202,8 +224,8 @@ TRANSITIONS: tuple[Transition, ...] = (
     Transition(State.PASSWORD_VERIFIER, None, "proof", State.PROVED, _RESPOND),
     Transition(State.SMS_OTP, None, "code", State.PROVED, _RESPOND),
     Transition(State.EMAIL_OTP, None, "code", State.PROVED, _RESPOND),
-    *_custom(State.CUSTOM_CHALLENGE, None, "answer"),
-    *_custom(State.PASSWORD_VERIFIER, "CUSTOM_AUTH", "proof"),
+    *_custom(State.CUSTOM_CHALLENGE, None, "answer", srp=True),
+    *_custom(State.PASSWORD_VERIFIER, "CUSTOM_AUTH", "proof", srp=False),
     # It is clear who it is.
     Transition(
         State.PROVED,

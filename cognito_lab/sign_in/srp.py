@@ -123,8 +123,10 @@ class ClientKeys(SessionKeys):
     def password_claim_signature(self, secret_block: str, timestamp: str) -> str:
         """PASSWORD_CLAIM_SIGNATURE for a SECRET_BLOCK as it came and a TIMESTAMP as it goes.
 
-        Raises SrpError if the block is no base64.
+        Raises SrpError if the block is no base64, and if u is 0, where the user's side has to
+        give up (http://srp.stanford.edu/design.html).
         """
+        _require_positive("u", self.u)
         block = srp_proof.decode_base64(secret_block)
         if block is None:
             raise SrpError("SECRET_BLOCK is no base64")
@@ -158,15 +160,14 @@ class SrpClient:
     def session_keys(self, user_id: str, password: str, salt: str, public_b: str) -> ClientKeys:
         """Step 3, from what the pool sent: USER_ID_FOR_SRP, SALT and SRP_B, and the password.
 
-        Raises SrpError for a number that cannot be read, and where the user's side has to give up:
-        B = 0 modulo N (RFC 5054, 2.5.3), u = 0 (http://srp.stanford.edu/design.html).
+        Raises SrpError for a number that cannot be read, and for a B of 0 modulo N, where the
+        user's side has to give up (RFC 5054, 2.5.3).
         """
         s, B = _number("SALT", salt), _number("SRP_B", public_b)
         if B % N == 0:
             raise SrpError("SRP_B is 0 modulo N: whoever sent it wants S to be known beforehand")
         u = scrambler(self.A, B)
         x = private_key(self.pool_name, user_id, password, s)
-        _require_positive("u", u)
         S = pow(B - k * power_of_g(x), self.a + u * x, N)
         return ClientKeys(self.pool_name, user_id, u, S, srp_proof.session_key(S, u), x)
 

@@ -74,7 +74,7 @@ def parse_number(text: str) -> int | None:
 
 
 def power_of_g(exponent: int) -> int:
-    """`pow(g, exponent, N)`, about four times as fast: powers of g are what SRP needs most.
+    """`pow(g, exponent, N)`, about three times as fast: powers of g are what SRP needs most.
 
     The exponent (0 or more) is split into digits of base 16. The powers of g that belong to the
     places are kept, so that only multiplications are left: those of the places whose digit is 15

@@ -342,6 +342,13 @@ def test_the_client_signs_no_block_that_is_no_base64() -> None:
         keys.password_claim_signature("no base64", STAMP)
 
 
+def test_the_client_signs_nothing_with_a_u_of_0() -> None:
+    # No A and B are known for which SHA-256 comes to 0, so the keys are made by hand.
+    keys = ClientKeys(POOL, USER, u=0, S=1, key=b"k" * 16, x=1)
+    with pytest.raises(SrpError, match="u must be 1 or more"):
+        keys.password_claim_signature(BLOCK, STAMP)
+
+
 def test_nothing_of_a_step_can_be_changed_afterwards() -> None:
     for step in (SrpClient(POOL, 5), SrpVerifier(POOL, USER, STORED, 7), STORED):
         with pytest.raises(dataclasses.FrozenInstanceError):
