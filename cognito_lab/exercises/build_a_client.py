@@ -101,10 +101,6 @@ _WRONG = (
         _source(TokenValidityUnits='{"AccessToken": "minutes"}', RefreshTokenValidity="24"),
     ),
     WrongAnswer(
-        "A unit is written as one says it: 1 day.",
-        _source(TokenValidityUnits='{"AccessToken": "minutes", "RefreshToken": "day"}'),
-    ),
-    WrongAnswer(
         "A new client may do nothing that it was not given: the defaults are the least.",
         _source(ExplicitAuthFlows=None, ReadAttributes=None, PreventUserExistenceErrors=None),
     ),
@@ -232,16 +228,13 @@ def _words(problem: Any) -> str:
 
 def _lifetime(
     client: dict[str, Any], token: str, setting: str, default_unit: str, default: int
-) -> tuple[int | None, str, str]:
+) -> tuple[int, str, str]:
     """How long a token of this client lives: in seconds, in words, and what to know of it."""
     length, why = client.get(setting), f"Without a unit, `{setting}` counts {default_unit}."
     if length is None:
         words = f"{default} {default_unit.removesuffix('s') if default == 1 else default_unit}"
         return default * _SECONDS[default_unit], f"nothing set, which is {words}", why
     unit = (client.get("TokenValidityUnits") or {}).get(token, default_unit)
-    if unit not in _SECONDS:
-        units = ", ".join(f"`{name}`" for name in _SECONDS)
-        return None, f"{length} of the unit {shown(unit)}", f"The units are {units}."
     words = f"{length} {unit.removesuffix('s') if length == 1 else unit}"
     return length * _SECONDS[unit], words, why
 

@@ -147,10 +147,6 @@ _WRONG = (
             ),
         ),
     ),
-    WrongAnswer(
-        "Who may sign in by which flow has nothing to do with it: SRP is safer.",
-        spoilt(_SOLUTION, ("ALLOW_USER_PASSWORD_AUTH", "ALLOW_USER_SRP_AUTH")),
-    ),
 )
 
 

@@ -61,16 +61,6 @@ def test_a_client_that_lets_nobody_in_is_told_what_the_pool_says(bench):
     )
 
 
-def test_a_unit_that_there_is_not_is_told_and_not_run_into(bench):
-    for unit in ("minute", "Minutes", "`", ""):
-        source = _source(TokenValidityUnits=repr({"AccessToken": unit, "RefreshToken": "days"}))
-        verdict = TASK.examine(bench, TASK.answer_from(source))
-        (bad,) = [f for f in verdict.findings if not f.passed]
-        assert bad.looked_at == "lifetime of the access token"
-        assert bad.seen.startswith("15 of the unit `'")
-        assert bad.why == "The units are `seconds`, `minutes`, `hours`, `days`."
-
-
 def test_a_client_that_somebody_else_made_earlier_is_found_by_its_id(bench):
     body = (
         "    first = cognito_idp.create_user_pool_client(UserPoolId=user_pool_id,"
