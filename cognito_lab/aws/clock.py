@@ -102,6 +102,20 @@ class Clock:
             self._on_move(step)
         return self._now
 
+    def catch_up(self) -> dt.datetime:
+        """Move the clock forward to the machine's own time and return it.
+
+        For what shows that time by itself, such as an authenticator app on a phone. Raises
+        ValueError where the lab's clock is past it already.
+        """
+        own = dt.datetime.fromtimestamp(time_machine.escape_hatch.time.time(), dt.UTC)
+        if own < self._now:
+            raise ValueError(
+                f"the lab's clock ({self._now:%Y-%m-%d %H:%M} UTC) is past this machine's "
+                f"({own:%Y-%m-%d %H:%M}) and cannot go back. lab.reset() starts it again"
+            )
+        return self.advance(seconds=(own - self._now).total_seconds())
+
     def tick(self) -> None:
         """One second for a recorded call, so that no two events coincide."""
         last = dt.datetime.max.replace(tzinfo=dt.UTC)

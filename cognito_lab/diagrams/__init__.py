@@ -27,6 +27,7 @@ from cognito_lab.diagrams.graph_layout import LayoutUnavailable
 from cognito_lab.diagrams.picture import Picture
 from cognito_lab.diagrams.qr_code import draw_qr_code
 from cognito_lab.diagrams.sequence import draw_sequence
+from cognito_lab.diagrams.sign_in_states import draw_sign_in_states
 from cognito_lab.diagrams.table import Table
 from cognito_lab.diagrams.what_answered import WhatAnswered, what_answered
 
@@ -47,5 +48,6 @@ __all__ = [
     "draw_graph",
     "draw_qr_code",
     "draw_sequence",
+    "draw_sign_in_states",
     "what_answered",
 ]

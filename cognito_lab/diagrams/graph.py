@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from cognito_lab.diagrams.graph_layout import GAP
 from cognito_lab.diagrams.table import Table
 from cognito_lab.diagrams.text_metrics import clean
 from cognito_lab.flow import NEITHER
@@ -20,7 +21,8 @@ class Node:
     """A box: what sort of thing it is, its name, and lines of detail under it.
 
     `question` colours it and gives it its letter; `group` is the id of the group that it
-    stands in, or None. `id` is what edges call it.
+    stands in, or None. `id` is what edges call it. `taken` is whether a recorded way led here;
+    `refused` are lines on what was refused here, each with a cross.
     """
 
     id: str
@@ -29,16 +31,22 @@ class Node:
     details: tuple[str, ...] = ()
     question: str = NEITHER
     group: str | None = None
+    taken: bool = False
+    refused: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """An arrow from one node to another, with a label on it."""
+    """An arrow from one node to another, with a label on it; a line break in it stays one.
+
+    `numbers` tell when a recorded way led along it: such an arrow is thick and has them.
+    """
 
     tail: str
     head: str
     label: str = ""
     question: str = NEITHER
+    numbers: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +62,9 @@ class Group:
 class Graph:
     """Nodes, the edges between them, and the groups they stand in.
 
-    `downwards` is whether arrows lead down the page rather than to the right. Raises
+    `downwards` is whether arrows lead down the page rather than to the right; `label_width`
+    and `node_width` are where texts are broken, `gap` is the room between boxes side by side,
+    in pixels. Raises
     ValueError for an id that stands twice, or that an edge or a node names and nothing has.
     """
 
@@ -63,6 +73,9 @@ class Graph:
     edges: tuple[Edge, ...] = ()
     groups: tuple[Group, ...] = ()
     downwards: bool = True
+    label_width: float = 205.0
+    node_width: float = 240.0
+    gap: float = GAP
 
     def __post_init__(self) -> None:
         ids = [node.id for node in self.nodes]
@@ -117,8 +130,12 @@ def table_of(graph: Graph) -> Table:
 def description_of(graph: Graph) -> str:
     """The arrows in sentences, for those who hear a picture instead of seeing it."""
     said = [
-        f"{graph.name_of(e.tail)} to {graph.name_of(e.head)}: {e.label or 'arrow'}."
-        for e in graph.edges
+        f"{graph.name_of(e.tail)} to {graph.name_of(e.head)}: {_said_of(e)}." for e in graph.edges
     ]
     names = ", ".join(graph.name_of(node.id) for node in graph.nodes)
     return clean(" ".join((f"A graph of {names}.", *said)))
+
+
+def _said_of(edge: Edge) -> str:
+    label = "; ".join(edge.label.split("\n")) or "arrow"
+    return f"{label} (taken: {', '.join(map(str, edge.numbers))})" if edge.numbers else label

@@ -12,14 +12,28 @@ from cognito_lab.diagrams.graph_layout import Box, GraphLayout, lay_out
 from cognito_lab.diagrams.picture import Picture
 from cognito_lab.diagrams.svg import Drawing, Point
 from cognito_lab.diagrams.text_metrics import ASCENT, clean, text_width, wrap
-from cognito_lab.diagrams.theme import GROUND, INK, MUTED, WHITE, question_style
+from cognito_lab.diagrams.theme import (
+    GROUND,
+    INK,
+    MUTED,
+    REFUSED,
+    TAKEN,
+    WHITE,
+    question_style,
+)
 
 _TITLE_TEXT, _TITLE_LINE = 16, 21
 _NAME_TEXT, _NAME_LINE = 13, 17
 _SMALL_TEXT, _SMALL_LINE = 11, 14
-_NODE_WIDEST = 240.0
+_TITLE_WIDEST = 240.0
 _NODE_NARROWEST = 90.0
-_LABEL_WIDEST = 205.0
+_THICK = 4.5
+"""The width of an arrow that was taken."""
+_LABEL_WORD_WIDEST = 205.0
+"""Up to this width a word of a label is not broken, however narrow labels are to be."""
+_REFUSAL_WIDEST = 190.0
+_NUMBER_HEIGHT = 20.0
+_CROSS_WIDTH = 2 * marks.CROSS_RADIUS + 5
 _PADDING = 10.0
 _MARGIN = 18.0
 _GROUP_MARGIN = 24.0
@@ -46,11 +60,16 @@ class _Line:
     height: float
     fill: str
     bold: bool = False
+    cross: bool = False
+    indent: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    """The lines of a node or of a label, and the box that holds them; `badge` is N's or Z's."""
+    """The lines of a node or of a label, and the box that holds them.
+
+    `badge` is the room on their left, for N or Z or for the numbers of an arrow.
+    """
 
     lines: tuple[_Line, ...]
     badge: float
@@ -62,7 +81,7 @@ class _Words:
         return (x - self.width / 2, y - self.height / 2, x + self.width / 2, y + self.height / 2)
 
 
-def _node_words(node: Node) -> _Words:
+def _node_words(node: Node, widest: float) -> _Words:
     style = question_style(node.question)
     badge = marks.LETTER_WIDTH + 8 if style.letter else 0.0
     lines: list[_Line] = []
@@ -73,10 +92,16 @@ def _node_words(node: Node) -> _Words:
     ):
         words = clean(text)
         if words:
-            room = _NODE_WIDEST - 2 * _PADDING - badge
+            room = widest - 2 * _PADDING - badge
             lines += [
                 _Line(line, size, height, fill, bold) for line in wrap(words, room, size, bold=bold)
             ]
+    for text in node.refused:
+        room = _REFUSAL_WIDEST - badge
+        lines += [
+            _Line(line, _SMALL_TEXT, _NAME_LINE, REFUSED, True, cross=not i, indent=_CROSS_WIDTH)
+            for i, line in enumerate(wrap(clean(text), room, _SMALL_TEXT, bold=True))
+        ]
     wide, high = _extent(lines)
     return _Words(
         tuple(lines),
@@ -86,17 +111,30 @@ def _node_words(node: Node) -> _Words:
     )
 
 
-def _label_words(edge: Edge) -> _Words:
+def _label_words(edge: Edge, widest: float) -> _Words:
     style = question_style(edge.question)
     badge = marks.LETTER_WIDTH + 5 if style.letter else 0.0
+    if edge.numbers:
+        badge = marks.number_width(_numbers(edge)) + 5
+    bold = bool(edge.numbers)
+    parts = [clean(part) for part in edge.label.split("\n")]
+    words = max(text_width(word, _SMALL_TEXT, bold) for part in parts for word in part.split(" "))
+    room = max(widest, min(words, _LABEL_WORD_WIDEST)) - (badge if style.letter else 0)
     lines = tuple(
-        _Line(line, _SMALL_TEXT, _SMALL_LINE, style.colour)
-        for line in wrap(clean(edge.label), _LABEL_WIDEST - badge, _SMALL_TEXT)
+        _Line(line, _SMALL_TEXT, _SMALL_LINE, _colour(edge), bold)
+        for part in parts
+        for line in wrap(part, room, _SMALL_TEXT, bold=bold)
     )
     width, height = _extent(lines)
-    return _Words(
-        lines, badge, width + badge + 8, max(height, marks.BADGE_HEIGHT if badge else 0) + 6
-    )
+    return _Words(lines, badge, width + badge + 8, max(height, _NUMBER_HEIGHT if badge else 0) + 6)
+
+
+def _numbers(edge: Edge) -> str:
+    return ", ".join(map(str, edge.numbers))
+
+
+def _colour(edge: Edge) -> str:
+    return TAKEN if edge.numbers else question_style(edge.question).colour
 
 
 def _title_words(group: Group) -> _Words:
@@ -104,14 +142,14 @@ def _title_words(group: Group) -> _Words:
     badge = marks.LETTER_WIDTH + 6 if style.letter else 0.0
     lines = tuple(
         _Line(line, _GROUP_TEXT, _GROUP_LINE, style.colour, bold=True)
-        for line in wrap(clean(group.title), _NODE_WIDEST, _GROUP_TEXT, bold=True)
+        for line in wrap(clean(group.title), _TITLE_WIDEST, _GROUP_TEXT, bold=True)
     )
     wide, high = _extent(lines)
     return _Words(lines, badge, wide + badge, max(high, marks.BADGE_HEIGHT))
 
 
 def _extent(lines: Sequence[_Line]) -> tuple[float, float]:
-    widths = (text_width(line.text, line.size, line.bold) for line in lines)
+    widths = (text_width(line.text, line.size, line.bold) + line.indent for line in lines)
     return float(math.ceil(max(widths, default=0.0))), sum(line.height for line in lines)
 
 
@@ -121,9 +159,11 @@ class _Painter:
     def __init__(self, graph: Graph) -> None:
         self._graph = graph
         self._drawing = Drawing()
-        self._nodes = [_node_words(node) for node in graph.nodes]
+        self._nodes = [_node_words(node, graph.node_width) for node in graph.nodes]
         self._labels = {
-            i: _label_words(edge) for i, edge in enumerate(graph.edges) if clean(edge.label)
+            i: _label_words(edge, graph.label_width)
+            for i, edge in enumerate(graph.edges)
+            if clean(edge.label) or edge.numbers
         }
         self._titles = {
             group.id: _title_words(group)
@@ -131,6 +171,8 @@ class _Painter:
             if any(node.group == group.id for node in graph.nodes)
         }
         self._routes: list[list[int]] = []
+        # Beside a way that was taken the others step back.
+        self._thin = 1.4 if any(edge.numbers for edge in graph.edges) else 2
         self._layout = self._lay_out()
         self._shift = (0.0, 0.0)
 
@@ -169,7 +211,20 @@ class _Painter:
                 if edge.head in tops and self._group_of(edge) is None
             ]
             boxes.append(Box(words.width, words.height, clusters[title]))
-        return lay_out(boxes, lines, downwards=graph.downwards, cluster_margin=_GROUP_MARGIN)
+        taken = {
+            line
+            for edge, route in zip(graph.edges, self._routes, strict=True)
+            if edge.numbers
+            for line in route
+        }
+        return lay_out(
+            boxes,
+            lines,
+            downwards=graph.downwards,
+            cluster_margin=_GROUP_MARGIN,
+            straight=taken,
+            gap=graph.gap,
+        )
 
     def _group_of(self, edge: Edge) -> str | None:
         """The group that both ends stand in."""
@@ -204,7 +259,10 @@ class _Painter:
                 words, middle = titles[group.id]
                 self._frame(group, [*inside, words.around(middle)])
                 self._title(group, words, middle)
-        for edge, route in zip(graph.edges, self._routes, strict=True):
+        ways = sorted(
+            zip(graph.edges, self._routes, strict=True), key=lambda way: bool(way[0].numbers)
+        )
+        for edge, route in ways:  # those that were taken lie on top
             self._arrow(edge, route)
         for node, words, middle in nodes:
             self._box(node, words, middle)
@@ -252,16 +310,21 @@ class _Painter:
         for line in route:
             curve = [self._moved(place) for place in self._layout.lines[line]]
             if line == route[-1]:
-                curve = self._head(curve, style.colour)
-            self._drawing.curve(curve, stroke=style.colour, width=2, dash=style.dash)
+                curve = self._head(curve, _colour(edge), 1.5 if edge.numbers else 1)
+            self._drawing.curve(
+                curve,
+                stroke=_colour(edge),
+                width=_THICK if edge.numbers else self._thin,
+                dash=style.dash,
+            )
 
-    def _head(self, curve: list[Point], colour: str) -> list[Point]:
+    def _head(self, curve: list[Point], colour: str, scale: float) -> list[Point]:
         """Paint an arrowhead at the end of a curve; gives the curve that ends behind it."""
         (tip_x, tip_y), (from_x, from_y) = curve[-1], curve[-2]
         length = math.hypot(tip_x - from_x, tip_y - from_y) or 1.0
         along = ((tip_x - from_x) / length, (tip_y - from_y) / length)
-        back = (tip_x - 10 * along[0], tip_y - 10 * along[1])
-        across = (-along[1] * 4.5, along[0] * 4.5)
+        back = (tip_x - 10 * scale * along[0], tip_y - 10 * scale * along[1])
+        across = (-along[1] * 4.5 * scale, along[0] * 4.5 * scale)
         self._drawing.polygon(
             (
                 (tip_x, tip_y),
@@ -270,7 +333,7 @@ class _Painter:
             ),
             fill=colour,
         )
-        return [*curve[:-1], (tip_x - 8 * along[0], tip_y - 8 * along[1])]
+        return [*curve[:-1], (tip_x - 8 * scale * along[0], tip_y - 8 * scale * along[1])]
 
     def _box(self, node: Node, words: _Words, middle: Point) -> None:
         left, top, right, bottom = words.around(middle)
@@ -281,8 +344,8 @@ class _Painter:
             right - left,
             bottom - top,
             fill=WHITE,
-            stroke=style.colour,
-            stroke_width=1.5,
+            stroke=TAKEN if node.taken else style.colour,
+            stroke_width=3 if node.taken else 1.5,
             radius=5,
             dash=style.dash,
         )
@@ -297,7 +360,10 @@ class _Painter:
         fill = groups[group] if group else GROUND
         self._drawing.rect(left, top, right - left, bottom - top, fill=fill)
         style = question_style(edge.question)
-        if style.letter:
+        if edge.numbers:
+            middle = (left + 4 + (words.badge - 5) / 2, (top + bottom) / 2)
+            marks.number_badge(self._drawing, middle, _numbers(edge), TAKEN)
+        elif style.letter:
             y = (top + bottom - marks.BADGE_HEIGHT) / 2
             marks.letter_badge(self._drawing, left + 4, y, style)
         text = sum(line.height for line in words.lines)
@@ -305,7 +371,14 @@ class _Painter:
 
     def _lines(self, words: _Words, x: float, y: float) -> None:
         for line in words.lines:
+            if line.cross:
+                marks.cross(self._drawing, (x + marks.CROSS_RADIUS, y + marks.CROSS_RADIUS))
             self._drawing.text(
-                x, y + ASCENT * line.size, line.text, size=line.size, fill=line.fill, bold=line.bold
+                x + line.indent,
+                y + ASCENT * line.size,
+                line.text,
+                size=line.size,
+                fill=line.fill,
+                bold=line.bold,
             )
             y += line.height

@@ -16,12 +16,14 @@ import shlex
 import sys
 import tempfile
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from cognito_lab.diagrams.svg import Point
 
 _DPI = 72.0
+GAP = 21.6
+"""The room between two boxes of a rank, in pixels, where nobody says otherwise."""
 _one_at_a_time = threading.Lock()
 
 
@@ -58,13 +60,18 @@ def lay_out(
     *,
     downwards: bool = True,
     cluster_margin: float = 16,
+    straight: Collection[int] = (),
+    gap: float = GAP,
 ) -> GraphLayout:
     """Place boxes in ranks along the direction of the lines (pairs of places in `boxes`).
+
+    `straight` are the places of lines that are to be led rather straight; `gap` is the room
+    between two boxes of a rank, in pixels.
 
     Raises LayoutUnavailable where the machine has no Graphviz, and RuntimeError with
     Graphviz's own words where it fails. Nothing is written to standard error.
     """
-    source = _dot(boxes, lines, downwards, cluster_margin)
+    source = _dot(boxes, lines, downwards, cluster_margin, straight, gap)
     return _parsed(_plain(source), len(boxes), lines)
 
 
@@ -73,11 +80,17 @@ def _dot(
     lines: Sequence[tuple[int, int]],
     downwards: bool,
     cluster_margin: float,
+    straight: Collection[int],
+    gap: float,
 ) -> str:
     import graphviz
 
     graph = graphviz.Digraph(
-        graph_attr={"rankdir": "TB" if downwards else "LR", "nodesep": "0.3", "ranksep": "0.26"},
+        graph_attr={
+            "rankdir": "TB" if downwards else "LR",
+            "nodesep": f"{gap / _DPI:g}",
+            "ranksep": "0.26",
+        },
         node_attr={"shape": "box", "fixedsize": "true", "label": ""},
         edge_attr={"dir": "none"},
     )
@@ -93,8 +106,8 @@ def _dot(
         ) as inside:
             for i in members:
                 inside.node(f"n{i}")
-    for tail, head in lines:
-        graph.edge(f"n{tail}", f"n{head}")
+    for i, (tail, head) in enumerate(lines):
+        graph.edge(f"n{tail}", f"n{head}", **({"weight": "3"} if i in straight else {}))
     return str(graph.source)
 
 

@@ -79,13 +79,13 @@ def letter_badge(drawing: Drawing, x: float, y: float, style: QuestionStyle) -> 
     )
 
 
-def number_width(number: int) -> float:
+def number_width(number: int | str) -> float:
     """The width of the disc or pill that holds a message's number."""
     return max(20.0, text_width(str(number), 11, bold=True) + 10)
 
 
-def number_badge(drawing: Drawing, centre: Point, number: int, colour: str) -> None:
-    """A message's number on its caller's lane."""
+def number_badge(drawing: Drawing, centre: Point, number: int | str, colour: str) -> None:
+    """A message's number on its caller's lane, or numbers on an arrow that was taken."""
     x, y = centre
     width = number_width(number)
     drawing.rect(x - width / 2, y - 10, width, 20, fill=colour, radius=10)

@@ -14,6 +14,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from cognito_lab.diagrams.picture import Picture
 from cognito_lab.diagrams.text_metrics import clean, shorten
 from cognito_lab.flow import ApiCall, Recording, Trace
 from cognito_lab.flow.questions import QUESTIONS
@@ -58,8 +59,9 @@ class Action:
     """One thing that can be done on the page.
 
     `question` is one of `flow.QUESTIONS`; `code` is the purpose of the messages whose code
-    goes into this form (`"sign-up"`), `unchecked` what the mock does not check yet, `then`
-    the title of the action that usually follows.
+    goes into this form (`"sign-up"`), `answers` the challenge that it answers
+    (`"SOFTWARE_TOKEN_MFA"`), `unchecked` what the mock does not check yet, `then` the title of
+    the action that usually follows.
     """
 
     title: str
@@ -69,16 +71,18 @@ class Action:
     sentence: str
     unchecked: str = ""
     code: str = ""
+    answers: str = ""
     then: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """How an action ended (`kind`), in words, and the calls that it made."""
+    """How an action ended (`kind`), in words, the calls that it made, and what it shows."""
 
     kind: str
     text: str
     calls: tuple[ApiCall, ...] = ()
+    picture: Picture | None = None
 
 
 def action_of(
@@ -88,6 +92,7 @@ def action_of(
     question: str,
     unchecked: str = "",
     code: str = "",
+    answers: str = "",
     then: str = "",
 ) -> Action:
     """The action that a function describes.
@@ -103,7 +108,7 @@ def action_of(
     if code and "code" not in {field.name for field in found}:
         raise ValueError(f"{title!r} is to take a {code} code, but has no parameter called code")
     sentence = (inspect.getdoc(function) or "").split("\n\n")[0]
-    return Action(title, question, function, found, clean(sentence), unchecked, code, then)
+    return Action(title, question, function, found, clean(sentence), unchecked, code, answers, then)
 
 
 def fields_of(function: Callable[..., object]) -> tuple[Field, ...]:
@@ -162,6 +167,8 @@ def run_action(
     except (Exception, SystemExit) as raised:
         problem = raised
     calls = tuple(call for call in trace if call.number not in before)
+    if problem is None and isinstance(said, Picture):
+        return Outcome(GOOD, said.title, calls, said)
     if problem is None:
         return Outcome(GOOD, said if isinstance(said, str) else "", calls)
     if isinstance(problem, Declined):

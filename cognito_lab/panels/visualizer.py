@@ -16,6 +16,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from typing import Any, Protocol, TypeVar
 
 import ipywidgets
@@ -34,6 +35,7 @@ from cognito_lab.panels.static_view import (
     show_static_view,
 )
 from cognito_lab.panels.style import button, heading_html, message_html, panel, row
+from cognito_lab.panels.visualizer_challenge import AskedChallenge
 from cognito_lab.panels.visualizer_tokens import HeldTokens
 from cognito_lab.panels.visualizer_words import LAYOUT, clock_html, status_html
 
@@ -48,6 +50,7 @@ _STEPS_OF_THE_CLOCK = (
     ("+ 1 hour", dt.timedelta(hours=1)),
     ("+ 1 day", dt.timedelta(days=1)),
 )
+_TO_NOW = "To now"
 
 
 class MovableClock(Protocol):
@@ -58,6 +61,9 @@ class MovableClock(Protocol):
 
     def advance(self, *, seconds: float) -> dt.datetime:
         """Move it and return the new time; ValueError if it cannot go that far."""
+
+    def catch_up(self) -> dt.datetime:
+        """Move it to the machine's own time; ValueError if it is past that already."""
 
 
 class World(Protocol):
@@ -79,13 +85,15 @@ class Visualizer:
     """A page over one lab. As the last line of a cell it shows itself.
 
     `action` and `scene` are decorators; `begin()` builds the scene. `held` is what the app
-    holds: an action that signs in puts the tokens there. `run(title)` does what the button
-    does, and `widget` is the page (an ipywidgets box) once more.
+    holds: an action that signs in puts the tokens there, and a challenge that has to be answered
+    first into `asked`. `run(title)` does what the button does, and `widget` is the page (an
+    ipywidgets box) once more.
     """
 
     def __init__(self, lab: World) -> None:
         self._lab = lab
         self.held = HeldTokens(lab.clock)
+        self.asked = AskedChallenge()
         self._scene: Callable[[], object] | None = None
         self._forms: dict[str, ActionForm] = {}
         self._counts: Counter[str] = Counter()
@@ -98,8 +106,11 @@ class Visualizer:
         self._actions = ipywidgets.VBox()
         self._answered = ipywidgets.HTML(layout={"display": "none"})
         self.clock_buttons = [
-            self._clock_button(words, step) for words, step in _STEPS_OF_THE_CLOCK
+            self._clock_button(words, partial(lab.clock.advance, seconds=step.total_seconds()))
+            for words, step in _STEPS_OF_THE_CLOCK
         ]
+        # A real phone's codes are of its own time.
+        self.clock_buttons.append(self._clock_button(_TO_NOW, lab.clock.catch_up))
         self.start_over_button = button("Start over", tooltip="Empty the lab and begin again")
         self.start_over_button.on_click(lambda _: self.start_over())
         self.answered_button = button("What the mock did for us")
@@ -116,21 +127,35 @@ class Visualizer:
         return function
 
     def action(
-        self, title: str, *, question: str, unchecked: str = "", code: str = "", then: str = ""
+        self,
+        title: str,
+        *,
+        question: str,
+        unchecked: str = "",
+        code: str = "",
+        answers: str = "",
+        then: str = "",
     ) -> Callable[[_Function], _Function]:
         """Decorator: a button for a function; one with the same title is replaced.
 
         `question` is `"authentication"`, `"authorization"` or `"neither"` (an
         administrator's). `unchecked` says what the mock does not check yet, `code` the
-        purpose of the messages whose code goes into the parameter `code`, `then` the title of
-        the action that usually follows. If the function returns a text, the line that says
-        what came back ends with it.
+        purpose of the messages whose code goes into the parameter `code`, `answers` the
+        challenge that it answers, `then` the title of the action that usually follows. If the
+        function returns a text, the line that says what came back ends with it; a picture
+        stands below that line.
         Raises ValueError or TypeError for what no form can be made of.
         """
 
         def add(function: _Function) -> _Function:
             made = action_of(
-                function, title, question=question, unchecked=unchecked, code=code, then=then
+                function,
+                title,
+                question=question,
+                unchecked=unchecked,
+                code=code,
+                answers=answers,
+                then=then,
             )
             self._forms[title] = ActionForm(made, on_run=self._run_by_hand, on_open=self._open)
             self._show_actions()
@@ -142,6 +167,7 @@ class Visualizer:
         """Empty the lab and build the scene; raises what building it raises."""
         self._lab.reset()
         self.held.drop()
+        self.asked.drop()
         self._counts.clear()
         self._asked_with.clear()
         for form in self._forms.values():
@@ -185,7 +211,7 @@ class Visualizer:
         trace = self._lab.trace
         self.player.show(trace, newest=newest)
         self.mailbox.show(self._lab.outbox)
-        self._held.value = self.held.html
+        self._held.value = f"{self.held.html} {self.asked.html}"
         self._clock.value = clock_html(self._lab.clock.now())
         self._answered.value = what_answered(trace, self._lab.ledger).html
 
@@ -216,8 +242,10 @@ class Visualizer:
         return outcome
 
     def _run_by_hand(self, form: ActionForm) -> None:
-        if self._run(form).kind == GOOD and form.action.then in self._forms:
-            self._forms[form.action.then].focus()
+        if self._run(form).kind == GOOD:
+            following = self._following(form.action)
+            if following is not None:
+                following.focus()
 
     def _carry_over(self, form: ActionForm, values: dict[str, str | bool]) -> None:
         """Whoever has just signed up is who confirms and signs in; a code is used once."""
@@ -226,8 +254,17 @@ class Visualizer:
         form.fill({"code": ""})
 
     def _go_on(self, action: Action) -> None:
-        if action.then in self._forms:
-            self._only_open(self._forms[action.then])
+        following = self._following(action)
+        if following is not None:
+            self._only_open(following)
+
+    def _following(self, action: Action) -> ActionForm | None:
+        """What usually follows: the answer, where the pool asks something."""
+        if self.asked.waits:
+            for form in self._forms.values():
+                if form.action.answers == self.asked.name:
+                    return form
+        return self._forms.get(action.then)
 
     def _open(self, form: ActionForm) -> None:
         self._only_open(form)
@@ -254,10 +291,10 @@ class Visualizer:
         forms = self._forms.values()
         return [form for form in forms if message.code and form.action.code == message.purpose]
 
-    def _clock_button(self, words: str, step: dt.timedelta) -> Any:
+    def _clock_button(self, words: str, move_clock: Callable[[], object]) -> Any:
         def move(_: object) -> None:
             try:
-                self._lab.clock.advance(seconds=step.total_seconds())
+                move_clock()
             except ValueError as problem:
                 self._status.value = message_html(str(problem), "refused")
             else:

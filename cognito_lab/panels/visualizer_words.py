@@ -53,6 +53,8 @@ def status_html(step: str, outcome: Outcome) -> str:
     elif len(calls) == 1:
         said += f" · call {calls[0].number}, {_answered(calls[0])}"
     line = message_html(f"{step} · {said}", _KINDS[outcome.kind])
+    if outcome.picture is not None:
+        line += f"{outcome.picture.html_image()}\n{outcome.picture.html_transcript()}"
     if len(calls) < 2:
         return line
     more = len(calls) - _MOST_CALLS

@@ -7,7 +7,7 @@ Whether the values may be written at all is `attributes`; this is about what the
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from cognito_lab.sign_in.attributes import VERIFIED_FLAGS
 from cognito_lab.sign_in.delivery import Delivery
@@ -24,7 +24,7 @@ class AttributeUpdate:
 
     values: Mapping[str, str]
     removed: tuple[str, ...] = ()
-    waiting: Mapping[str, str] | None = None
+    waiting: Mapping[str, str] = field(default_factory=dict)
     void: tuple[str, ...] = ()
     deliveries: tuple[Delivery, ...] = ()
 

@@ -90,17 +90,21 @@ class Facts:
 
 
 class When(enum.Enum):
-    """The conditions of the table, as the picture words them."""
+    """The conditions of the table, as the picture words them.
+
+    NOTHING_MORE, like ALWAYS, holds of all facts: it stands below the others.
+    """
 
     ALWAYS = ""
     TEMPORARY_PASSWORD = "the password is temporary"
     KNOWN_DEVICE = "the device is remembered"
-    PREFERS_SMS = "asked for by SMS"
-    PREFERS_TOTP = "asked for by app"
-    PREFERS_EMAIL = "asked for by e-mail"
+    PREFERS_SMS = "second factor: SMS"
+    PREFERS_TOTP = "second factor: app"
+    PREFERS_EMAIL = "second factor: e-mail"
     SEVERAL_FACTORS = "several factors, none preferred"
     NO_FACTOR = "MFA is required, none set up"
-    TRIGGER_CHALLENGES = "the trigger wants another answer"
+    NOTHING_MORE = "nothing more is asked"
+    TRIGGER_CHALLENGES = "the trigger asks more"
     TRIGGER_WANTS_SRP = "the trigger wants SRP"
     TRIGGER_IS_CONTENT = "the trigger is content"
 
@@ -164,18 +168,18 @@ class Transition:
     when: When = When.ALWAYS
 
 
-def _second_factor(at: State, gives: str) -> tuple[Transition, ...]:
-    """What follows once it is clear who it is: the same after a first factor and a new password."""
-    rows = (
+_SECOND_FACTOR = tuple(
+    Transition(State.PROVED, None, "", to, page, when)
+    for when, to, page in (
         (When.KNOWN_DEVICE, State.DEVICE_SRP_AUTH, _DEVICES),
         (When.PREFERS_SMS, State.SMS_MFA, _MFA),
         (When.PREFERS_TOTP, State.SOFTWARE_TOKEN_MFA, _MFA),
         (When.PREFERS_EMAIL, State.EMAIL_MFA, _MFA),
         (When.SEVERAL_FACTORS, State.SELECT_MFA_TYPE, _MFA),
         (When.NO_FACTOR, State.MFA_SETUP, _MFA),
-        (When.ALWAYS, State.TOKENS, _RESPOND),
+        (When.NOTHING_MORE, State.TOKENS, _RESPOND),
     )
-    return tuple(Transition(at, None, gives, to, page, when) for when, to, page in rows)
+)
 
 
 def _custom(at: State, choice: str | None, gives: str, *, srp: bool) -> tuple[Transition, ...]:
@@ -226,17 +230,12 @@ TRANSITIONS: tuple[Transition, ...] = (
     Transition(State.EMAIL_OTP, None, "code", State.PROVED, _RESPOND),
     *_custom(State.CUSTOM_CHALLENGE, None, "answer", srp=True),
     *_custom(State.PASSWORD_VERIFIER, "CUSTOM_AUTH", "proof", srp=False),
-    # It is clear who it is.
+    # It is clear who it is. A new password ends the need for one, and no need for a second factor.
     Transition(
-        State.PROVED,
-        None,
-        "",
-        State.NEW_PASSWORD_REQUIRED,
-        _RESPOND,
-        When.TEMPORARY_PASSWORD,
+        State.PROVED, None, "", State.NEW_PASSWORD_REQUIRED, _RESPOND, When.TEMPORARY_PASSWORD
     ),
-    *_second_factor(State.PROVED, ""),
-    *_second_factor(State.NEW_PASSWORD_REQUIRED, "new password"),
+    *_SECOND_FACTOR,
+    Transition(State.NEW_PASSWORD_REQUIRED, None, "new password", State.PROVED, _RESPOND),
     # The second factor.
     Transition(State.SELECT_MFA_TYPE, "SMS_MFA", "choice", State.SMS_MFA, _RESPOND),
     Transition(

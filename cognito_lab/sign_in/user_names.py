@@ -8,7 +8,6 @@ AliasAttributes can stand in for it. AWS prints none of the words here: they are
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -19,8 +18,6 @@ from cognito_lab.sign_in.attributes import VERIFIED_FLAGS, is_email, is_phone_nu
 _FORMATS = {"email": is_email, "phone_number": is_phone_number}
 _CALLED = {"email": "email", "phone_number": "phone number"}
 _UNCONFIRMED = "UNCONFIRMED"
-_LONGEST = 128
-_PATTERN = r"[\p{L}\p{M}\p{S}\p{N}\p{P}]+"
 
 
 class NameKey(NamedTuple):
@@ -83,23 +80,6 @@ def normalised_name(name: str, case_sensitive: bool) -> str:
     How letters beyond ASCII are folded is not documented.
     """
     return name if case_sensitive else name.lower()
-
-
-def check_characters(username: str) -> NameCheck:
-    r"""Whether a text can be a user name at all: 1 to 128 letters, marks, digits and signs.
-
-    https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_SignUp.html
-    has the length and the pattern, `[\p{L}\p{M}\p{S}\p{N}\p{P}]+`: no white space, no control
-    characters. The words are those of every such refusal that people report; the length is
-    counted in code points, which is not documented.
-    """
-    if len(username) > _LONGEST:
-        return _constraint(f"Member must have length less than or equal to {_LONGEST}")
-    if not username:
-        return _constraint("Member must have length greater than or equal to 1")
-    if any(unicodedata.category(letter)[0] not in "LMSNP" for letter in username):
-        return _constraint(f"Member must satisfy regular expression pattern: {_PATTERN}")
-    return NameCheck()
 
 
 def check_sign_up_name(settings: NameSettings, username: str) -> NameCheck:
@@ -244,12 +224,6 @@ def check_alias_is_free(
     if holder is None or holder == username or force:
         return NameCheck(attribute=attribute)
     return NameCheck("AliasExistsException", _in_use(attribute))
-
-
-def _constraint(what: str) -> NameCheck:
-    return _invalid(
-        "1 validation error detected: Value at 'username' failed to satisfy constraint: " + what
-    )
 
 
 def _in_use(attribute: str) -> str:

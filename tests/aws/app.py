@@ -51,6 +51,21 @@ class App:
         self.confirm(username, self.lab.outbox[-1].code)
         return username
 
+    def forget(self, username: str = "ana") -> dict[str, Any]:
+        """ForgotPassword."""
+        return self.cognito_idp.forgot_password(ClientId=self.client_id, Username=username)
+
+    def recover(self, code: str | None, password: str, username: str = "ana") -> dict[str, Any]:
+        """ConfirmForgotPassword."""
+        return self.cognito_idp.confirm_forgot_password(
+            ClientId=self.client_id, Username=username, ConfirmationCode=code, Password=password
+        )
+
+    def administer(self, operation: str, username: str = "ana", **given: Any) -> dict[str, Any]:
+        """An administrator's operation on a user, such as `admin_disable_user`."""
+        call = getattr(self.cognito_idp, operation)
+        return call(UserPoolId=self.user_pool_id, Username=username, **given)
+
     def sign_in(self, username: str = "ana", password: str = PASSWORD) -> dict[str, Any]:
         """InitiateAuth with USER_PASSWORD_AUTH; returns the AuthenticationResult."""
         return self.cognito_idp.initiate_auth(

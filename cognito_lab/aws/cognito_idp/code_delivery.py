@@ -49,7 +49,7 @@ def send_code(
     """
     world = current_world()
     code = world.randomness.digits("codes", purpose.length)
-    user.sign_in.codes[purpose] = IssuedCode(
+    user.sign_in.codes[_place(purpose, delivery.attribute)] = IssuedCode(
         code=code,
         username=user.username,
         purpose=purpose,
@@ -72,10 +72,15 @@ def send_code(
     )
 
 
-def require_right_code(user: LabUser, purpose: CodePurpose, given: str) -> None:
-    """Raise AWS's refusal unless `given` is the code that this user was sent; count wrong ones."""
-    codes = user.sign_in.codes
-    issued = codes.get(purpose)
+def require_right_code(
+    user: LabUser, purpose: CodePurpose, given: str, attribute: str = ""
+) -> None:
+    """Raise AWS's refusal unless `given` is the code that this user was sent; count wrong ones.
+
+    `attribute`: which one VERIFY_ATTRIBUTE is about.
+    """
+    codes, place = user.sign_in.codes, _place(purpose, attribute)
+    issued = codes.get(place)
     check = check_code(
         issued,
         given,
@@ -84,9 +89,19 @@ def require_right_code(user: LabUser, purpose: CodePurpose, given: str) -> None:
         now=current_world().clock.now(),
     )
     if issued is not None:
-        codes[purpose] = issued.after(check)
+        codes[place] = issued.after(check)
     if not check.accepted:
         raise AwsError(*CODE_REFUSALS[check.reason])
+
+
+def forget_code(user: LabUser, purpose: CodePurpose, attribute: str = "") -> None:
+    """Throw a code away, if there is one; it verifies nothing."""
+    user.sign_in.codes.pop(_place(purpose, attribute), None)
+
+
+def _place(purpose: CodePurpose, attribute: str) -> CodePurpose | tuple[CodePurpose, str]:
+    """Where a code is kept: two addresses can wait at once for being verified."""
+    return (purpose, attribute) if purpose is CodePurpose.VERIFY_ATTRIBUTE else purpose
 
 
 def use_up_code(user: LabUser, purpose: CodePurpose) -> IssuedCode | None:

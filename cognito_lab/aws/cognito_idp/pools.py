@@ -3,23 +3,29 @@
 from __future__ import annotations
 
 import hmac
+from collections.abc import Hashable
 from typing import TYPE_CHECKING, Any
 
 from moto.cognitoidp.models import (
     CognitoIdpBackend,
     CognitoIdpUserPool,
-    CognitoIdpUserPoolAttribute,
     CognitoIdpUserPoolClient,
     cognitoidp_backends,
 )
 
+from cognito_lab.aws.cognito_idp.deleted_users import end_tokens_of
 from cognito_lab.aws.cognito_idp.users import LabUser, UserStore
+from cognito_lab.aws.ledger_rows import attributes as attribute_rows
+from cognito_lab.aws.ledger_rows import sign_in_names as name_rows
 from cognito_lab.aws.ledger_rows import sign_up as sign_up_rows
 from cognito_lab.aws.ledger_rows import tokens as token_rows
 from cognito_lab.aws.ledger_rows import user_pools as rows
 from cognito_lab.aws.randomness import LETTERS_AND_DIGITS, LOWER_AND_DIGITS
 from cognito_lab.aws.world import current_world
+from cognito_lab.sign_in.attribute_access import readable
+from cognito_lab.sign_in.attributes import VERIFIED_FLAGS
 from cognito_lab.sign_in.lockout import Lockout
+from cognito_lab.sign_in.user_names import NameSettings, alias_keys, lookup_keys
 from cognito_lab.tokens.keys import PoolKeys
 
 if TYPE_CHECKING:
@@ -30,7 +36,9 @@ POOL_ID_LENGTH = 9
 APP_CLIENT_ID_LENGTH = 26
 APP_CLIENT_SECRET_LENGTH = 51
 
-_FLAGS = ("email_verified", "phone_number_verified")
+# Of CreateUserPool, and not of UpdateUserPool:
+# https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_UpdateUserPool.html
+_FIXED = ("UsernameAttributes", "AliasAttributes", "UsernameConfiguration")
 
 
 class LabUserPool(CognitoIdpUserPool):
@@ -41,6 +49,7 @@ class LabUserPool(CognitoIdpUserPool):
     ) -> None:
         super().__init__(account_id, region, name, extended_config)
         self.world = current_world()
+        self.name_settings = NameSettings.of_pool(extended_config)
         self._pool_keys: PoolKeys | None = None
         self._secret: bytes | None = None
         self.users: UserStore = UserStore(self._names_of)  # type: ignore[assignment]
@@ -52,6 +61,18 @@ class LabUserPool(CognitoIdpUserPool):
             unique = self.world.randomness.text("ids", POOL_ID_LENGTH, LETTERS_AND_DIGITS)
             self.id = f"{region}_{unique}"
             self.arn = self.arn.replace(moto_id, self.id)
+
+    def update_extended_config(self, extended_config: dict[str, Any]) -> None:
+        """Take over new settings (UpdateUserPool); how users are called stays as it was."""
+        before = getattr(self, "extended_config", {})
+        super().update_extended_config(extended_config)
+        fixed = {
+            name: before[name]
+            for name in _FIXED
+            if name in before and self.extended_config.get(name) != before[name]
+        }
+        if fixed and self.world.ledger.acts(name_rows.SIGN_IN_NAMES_STAY):
+            self.extended_config.update(fixed)
 
     @property
     def schema(self) -> list[dict[str, Any]]:
@@ -72,16 +93,40 @@ class LabUserPool(CognitoIdpUserPool):
 
     def find_user(self, name: str) -> LabUser | None:
         """The user who is called so, by username or by what the pool accepts in its place."""
-        found = self.users.called(name)
-        return found[0] if found else None
+        settings, ledger = self.name_settings, self.world.ledger
+        motos = next(iter(self.users.called(name)), None)
+        for key in lookup_keys(settings, name):
+            user = next(iter(self.users.called(key)), None)
+            if user is None:
+                continue
+            if user is motos:
+                return user
+            as_written = name == user.username or name == user.attribute_lookup.get(key.kind)
+            if not as_written and not ledger.acts(name_rows.CASE_INSENSITIVE_NAMES):
+                return motos
+            is_alias = key.kind in settings.alias_attributes
+            if is_alias and not ledger.acts(name_rows.ALIASES):
+                return motos
+            return user
+        return motos
 
     def _get_user(self, username: str) -> LabUser:
         return self.find_user(username)  # type: ignore[return-value]  # moto's type hides None
 
-    def _names_of(self, user: LabUser) -> tuple[str, ...]:
-        listed = self.extended_config.get("UsernameAttributes") or ()
-        others = [user.attribute_lookup.get(name) for name in listed]
-        return (user.username, *(name for name in others if name))
+    def sign_out(self, username: str) -> None:
+        """End a user's tokens (GlobalSignOut, AdminUserGlobalSignOut), whatever the user is called.
+
+        moto would look for the tokens under the very name that the request has.
+        """
+        user = self.find_user(username)
+        super().sign_out(username if user is None else user.username)
+
+    def _names_of(self, user: LabUser) -> tuple[Hashable, ...]:
+        """The keys of a user, and the plain texts by which moto would find the user."""
+        settings, attributes = self.name_settings, user.attribute_lookup
+        others = [attributes.get(name) for name in sorted(settings.username_attributes)]
+        keys = alias_keys(settings, user.username, user.id, attributes, user.status)
+        return (user.username, *(name for name in others if name), *sorted(keys))
 
     @property
     def keys(self) -> PoolKeys:
@@ -117,11 +162,12 @@ class LabUserPool(CognitoIdpUserPool):
         client = self.clients.get(client_id)
         listed = client.get_readable_fields() if client else []
         # moto stores attributes that no schema has: one called `iss` must not become a claim.
-        known = CognitoIdpUserPoolAttribute.STANDARD_SCHEMA.keys() | self.schema_attributes.keys()
+        shown = readable(self.schema, listed, self._get_user(username).attribute_lookup)
+        flags = VERIFIED_FLAGS.values()
         return {
-            name: value == "true" if name in _FLAGS else value
-            for name, value in self._get_user(username).attribute_lookup.items()
-            if name in known - {"sub"} and (not listed or name in listed)
+            name: value == "true" if name in flags else value
+            for name, value in shown.items()
+            if name != "sub"
         }
 
     def _group_order(self, name: str) -> tuple[bool, int, str]:
@@ -176,9 +222,28 @@ class LabUserPoolBackend(CognitoIdpBackend):
         """Make a user (SignUp); whoever calls sends the code."""
         self._signing_up = True
         try:
-            return super().sign_up(client_id, username, password, attributes)
+            return super().sign_up(client_id, username, password, _with_values(attributes))
         finally:
             self._signing_up = False
+
+    def admin_create_user(
+        self,
+        user_pool_id: str,
+        username: str,
+        message_action: str,
+        temporary_password: str,
+        attributes: list[dict[str, str]],
+    ) -> LabUser:
+        """Make a user (AdminCreateUser); whoever calls sends the invitation."""
+        return super().admin_create_user(  # type: ignore[return-value]  # `patches` makes it so
+            user_pool_id, username, message_action, temporary_password, _with_values(attributes)
+        )
+
+    def admin_delete_user(self, user_pool_id: str, username: str) -> None:
+        """Delete a user (AdminDeleteUser, DeleteUser), whose tokens then open nothing."""
+        user: Any = self.admin_get_user(user_pool_id, username)
+        super().admin_delete_user(user_pool_id, username)
+        end_tokens_of(self.user_pools[user_pool_id], user)
 
     def _get_code_delivery_details(
         self, recovery_settings: Any, user: Any, username: str
@@ -188,6 +253,22 @@ class LabUserPoolBackend(CognitoIdpBackend):
         if self._signing_up and current_world().ledger.acts(sign_up_rows.SIGN_UP_CODE_IS_SENT):
             return {}
         return super()._get_code_delivery_details(recovery_settings, user, username)
+
+
+def _with_values(attributes: list[dict[str, str]] | None) -> list[dict[str, str]]:
+    """Attributes as moto needs them: a Value may be missing in a request, and so may all.
+
+    A blank one is none: that is documented of updates, and taken to hold for new users.
+    """
+    listed = [
+        {"Name": entry["Name"], "Value": entry.get("Value") or ""} for entry in attributes or ()
+    ]
+    filled = [entry for entry in listed if entry["Value"]]
+    if len(filled) < len(listed) and current_world().ledger.acts(
+        attribute_rows.BLANK_VALUE_DELETES
+    ):
+        return filled
+    return listed
 
 
 class InOrderOfJoining(dict[Any, None]):

@@ -2,9 +2,30 @@
 
 from __future__ import annotations
 
+from cognito_lab.aws.cognito_idp.administration import AdministrationOperations
+from cognito_lab.aws.cognito_idp.app_client_attributes import AppClientAttributesOperations
+from cognito_lab.aws.cognito_idp.attribute_verification import AttributeVerificationOperations
+from cognito_lab.aws.cognito_idp.checked_requests import CheckedRequests
+from cognito_lab.aws.cognito_idp.mfa import MfaOperations
+from cognito_lab.aws.cognito_idp.passwords import PasswordOperations
+from cognito_lab.aws.cognito_idp.profile import ProfileOperations
+from cognito_lab.aws.cognito_idp.recovery import RecoveryOperations
 from cognito_lab.aws.cognito_idp.sign_in import SignInOperations
 from cognito_lab.aws.cognito_idp.sign_up import SignUpOperations
+from cognito_lab.aws.cognito_idp.user_listing import UserListingOperations
 
 
-class LabUserPoolResponse(SignUpOperations, SignInOperations):
+class LabUserPoolResponse(
+    CheckedRequests,
+    SignUpOperations,
+    RecoveryOperations,
+    PasswordOperations,
+    AdministrationOperations,
+    ProfileOperations,
+    AttributeVerificationOperations,
+    UserListingOperations,
+    AppClientAttributesOperations,
+    MfaOperations,
+    SignInOperations,
+):
     """moto's operations with the lab's checks before and after them."""

@@ -11,12 +11,14 @@ from cognito_lab.aws.cognito_idp.attempt import Attempt
 from cognito_lab.aws.cognito_idp.challenges import HANDLERS, state_of
 from cognito_lab.aws.cognito_idp.challenges.handler import required
 from cognito_lab.aws.cognito_idp.engine import advance, check_answer
+from cognito_lab.aws.cognito_idp.first_factor import choose_first_factor
 from cognito_lab.aws.cognito_idp.open_challenges import OpenChallenge, require_session
 from cognito_lab.aws.cognito_idp.operation import AppClient, UserPoolOperations
 from cognito_lab.aws.cognito_idp.password import require_may_try, require_right_password
 from cognito_lab.aws.errors import AwsError
 from cognito_lab.aws.ledger_rows import challenges as challenge_rows
 from cognito_lab.aws.ledger_rows import sign_in as rows
+from cognito_lab.aws.ledger_rows import user_auth as user_auth_rows
 from cognito_lab.sign_in.auth_flows import ADMIN_FLOWS, PUBLIC_FLOWS, canonical_flow, check_flow
 from cognito_lab.sign_in.challenges import State
 
@@ -79,6 +81,8 @@ class SignInOperations(UserPoolOperations):
             require_may_try(attempt)
             require_right_password(attempt, password)
             return advance(attempt, State.START, attempt.flow)
+        if attempt.flow == "USER_AUTH":
+            return advance(attempt, State.START, choose_first_factor(attempt, parameters))
         attempt.private["SRP_A"] = required(parameters, "SRP_A")
         require_may_try(attempt)
         return advance(attempt, State.START, attempt.flow)
@@ -87,6 +91,8 @@ class SignInOperations(UserPoolOperations):
         """Whether the lab answers this flow; with its row off, moto does."""
         if flow == "USER_SRP_AUTH":
             return self._ledger.acts(rows.SRP_PROOF_IS_CHECKED)
+        if flow == "USER_AUTH":
+            return self._ledger.acts(user_auth_rows.USER_AUTH)
         return flow in _PASSWORD_FLOWS
 
     def _require_flow(self, app: AppClient, flow: str, as_administrator: bool) -> None:

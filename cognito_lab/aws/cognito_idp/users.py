@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import OrderedDict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -17,22 +17,27 @@ from cognito_lab.sign_in.srp import PasswordVerifier
 
 @dataclass(slots=True)
 class SecondFactor:
-    """An authenticator app: its secret (base32), and the last step that a code was taken of."""
+    """An authenticator app: its secret (base32), and the last step that a code was taken of.
+
+    `device_name` is the FriendlyDeviceName that came with it, or empty.
+    """
 
     secret: str
     last_used_counter: int | None = None
+    device_name: str = ""
 
 
 @dataclass(slots=True)
 class SignInState:
     """What the lab keeps of one user beside moto's own record.
 
-    `codes`: the codes that were sent, by purpose. `srp`: made from the password when
-    it is first needed, with the password that it is of. `app`: the
-    authenticator app that was verified; `pending_app_secret`: one that was not yet.
+    `codes`: the codes that were sent, by purpose (one that verifies an attribute, by that too).
+    `new_addresses`: those that count only once they are verified, by attribute. `srp`: made from
+    the password when it is first needed, with the password that it is of. `app`: the authenticator
+    app that was verified; `pending_app_secret`: one that was not yet.
     """
 
-    codes: dict[CodePurpose, IssuedCode] = field(default_factory=dict)
+    codes: dict[CodePurpose | tuple[CodePurpose, str], IssuedCode] = field(default_factory=dict)
     lockout: Lockout = field(default_factory=Lockout)
     srp: tuple[str, PasswordVerifier] | None = None
     app: SecondFactor | None = None
@@ -52,6 +57,16 @@ class LabUser(CognitoIdpUser):
         self.on_change: Callable[[LabUser], None] = _nobody_listens
         super().__init__(*args, **kwargs)
 
+    @property
+    def status(self) -> str:
+        """The user's UserStatus: some names are good only for who is confirmed."""
+        return self._status
+
+    @status.setter
+    def status(self, status: str) -> None:
+        self._status = status
+        self.on_change(self)
+
     def update_attributes(self, new_attributes: list[dict[str, Any]]) -> None:
         """Set attributes (UpdateUserAttributes and its like)."""
         super().update_attributes(new_attributes)
@@ -68,16 +83,16 @@ def _nobody_listens(user: LabUser) -> None:
 
 
 class UserStore(OrderedDict[str, LabUser]):
-    """A pool's users by username, and by every other name under which one can be found.
+    """A pool's users by username, and by every name under which one can be found.
 
     `names_of` gives those names; a look-up costs the same however many users there are.
     """
 
-    def __init__(self, names_of: Callable[[LabUser], Iterable[str]]) -> None:
+    def __init__(self, names_of: Callable[[LabUser], Iterable[Hashable]]) -> None:
         super().__init__()
         self._names_of = names_of
-        self._by_name: dict[str, dict[str, None]] = {}
-        self._names: dict[str, tuple[str, ...]] = {}
+        self._by_name: dict[Hashable, dict[str, None]] = {}
+        self._names: dict[str, tuple[Hashable, ...]] = {}
 
     def __setitem__(self, username: str, user: LabUser) -> None:
         super().__setitem__(username, user)
@@ -89,7 +104,7 @@ class UserStore(OrderedDict[str, LabUser]):
         self._forget(username)
         super().__delitem__(username)
 
-    def called(self, name: str) -> list[LabUser]:
+    def called(self, name: Hashable) -> list[LabUser]:
         """The users who can be found under a name, those who came first in front."""
         return [self[username] for username in self._by_name.get(name, ())]
 

@@ -1,19 +1,25 @@
 """The rows of the ledger, service by service, in the order in which a learner meets them.
 
 Reading order: `names` (what the rows name again and again), `user_pools`, `passwords`, `sign_up`,
-`sign_in`, `challenges`, `mfa`, `tokens`, `every_service`.
+`administration`, `sign_in_names`, `attributes`, `recovery`, `sign_in`, `challenges`, `user_auth`,
+`mfa`, `tokens`, `every_service`.
 """
 
 from __future__ import annotations
 
 from cognito_lab.aws.ledger_rows import (
+    administration,
+    attributes,
     challenges,
     every_service,
     mfa,
     passwords,
+    recovery,
     sign_in,
+    sign_in_names,
     sign_up,
     tokens,
+    user_auth,
     user_pools,
 )
 
@@ -21,8 +27,13 @@ ROWS = (
     *user_pools.ROWS,
     *passwords.ROWS,
     *sign_up.ROWS,
+    *administration.ROWS,
+    *sign_in_names.ROWS,
+    *attributes.ROWS,
+    *recovery.ROWS,
     *sign_in.ROWS,
     *challenges.ROWS,
+    *user_auth.ROWS,
     *mfa.ROWS,
     *tokens.ROWS,
     *every_service.ROWS,

@@ -27,6 +27,19 @@ CALLER_IS_ROOT = Behaviour(
     lab="Answers that the lab's administrator is the account's root.",
     unconfirmed="that the UserId of root is the account's number",
 )
+REQUEST_IS_CHECKED = Behaviour(
+    id="request-is-checked",
+    service="cognito-idp",
+    operations=EVERY_OPERATION,
+    aws="A request is held to the operation's model: types, required members, enums, lengths and "
+    "patterns.",
+    document=API + "CommonErrors.html",
+    moto="Looks at none of it, stumbles over some, and takes a parameter from the query string, "
+    "or from what looks like one, before it reads the body.",
+    lab="Refuses what the model does not allow, and reads the body alone.",
+    unconfirmed="the codes and words, which are from people's reports; what is told where several "
+    "things are wrong",
+)
 NOT_IMPLEMENTED = Behaviour(
     id="not-implemented",
     service="every service",
@@ -42,5 +55,6 @@ NOT_IMPLEMENTED = Behaviour(
 ROWS = (
     UNKNOWN_ACCESS_KEY,
     CALLER_IS_ROOT,
+    REQUEST_IS_CHECKED,
     NOT_IMPLEMENTED,
 )

@@ -5,6 +5,16 @@ from __future__ import annotations
 from cognito_lab.aws.ledger import Behaviour
 from cognito_lab.aws.ledger_rows.names import API, GUIDE
 
+SELF_SIGN_UP_CAN_BE_OFF = Behaviour(
+    id="self-sign-up-can-be-off",
+    service="cognito-idp",
+    operations=("SignUp",),
+    aws="With AllowAdminCreateUserOnly, SignUp is NotAuthorizedException.",
+    document=API + "API_AdminCreateUserConfigType.html",
+    moto="Signs up whoever asks.",
+    lab="Refuses, in AWS's words.",
+    unconfirmed="the words are from people's reports",
+)
 USERNAME_EXISTS_WORDS = Behaviour(
     id="username-exists-words",
     service="cognito-idp",
@@ -57,8 +67,7 @@ USER_NOT_FOUND_WORDS = Behaviour(
     document=API + "API_ConfirmSignUp.html",
     moto="Says `User does not exist.`",
     lab="Says it in AWS's words.",
-    unconfirmed="the words are from people's reports; what a client answers that hides who "
-    "exists (PreventUserExistenceErrors)",
+    unconfirmed="the words are from people's reports",
 )
 ADDRESS_BECOMES_VERIFIED = Behaviour(
     id="address-becomes-verified",
@@ -82,6 +91,7 @@ RESEND_CONFIRMATION_CODE = Behaviour(
 )
 
 ROWS = (
+    SELF_SIGN_UP_CAN_BE_OFF,
     USERNAME_EXISTS_WORDS,
     SIGN_UP_CODE_IS_SENT,
     SIGN_UP_CODE_IS_CHECKED,

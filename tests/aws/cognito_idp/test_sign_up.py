@@ -1,12 +1,13 @@
 """SignUp and ResendConfirmationCode: where a code goes, and in what words."""
 
 import re
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 
 from cognito_lab.aws import Lab
-from tests.aws.app import App, MakeApp, Refusal
+from cognito_lab.sign_in.secret_hash import secret_hash
+from tests.aws.app import PASSWORD, App, MakeApp, Refusal
 
 EMAIL, PHONE = "ana@example.com", "+15555551234"
 
@@ -87,7 +88,9 @@ def test_how_accounts_are_recovered_has_no_say_in_where_the_code_goes(
 def test_an_address_without_the_form_of_one_does_not_break_the_answer(
     app: App, lab: Lab, odd: str
 ) -> None:
-    assert app.sign_up("ana", email=odd)["CodeDeliveryDetails"]["DeliveryMedium"] == "EMAIL"
+    with lab.ledger.without("attributes-follow-the-schema"):
+        details = app.sign_up("ana", email=odd)["CodeDeliveryDetails"]
+    assert details["DeliveryMedium"] == "EMAIL"
     app.confirm("ana", lab.outbox[-1].code)
     assert app.status("ana") == "CONFIRMED"
 
@@ -215,3 +218,150 @@ def test_resending_is_refused_where_there_is_nothing_to_resend(
         f"User pool client {'1' * 26} does not exist.",
     )
     assert len(lab.outbox) == 1
+
+
+@pytest.mark.parametrize("password", [f"{PASSWORD} ", f"\t{PASSWORD}", PASSWORD + "x" * 256, " "])
+def test_what_is_no_password_at_all_is_refused_before_the_policy(
+    app: App, refusal: Refusal, password: str
+) -> None:
+    code, message = refusal(app.sign_up, "ana", password, email=EMAIL)
+    assert code == "InvalidParameterException"
+    assert "Value at 'password' failed to satisfy constraint: " in message
+    assert PASSWORD not in message
+    app.sign_up("ana", email=EMAIL)
+
+
+def test_a_password_may_have_spaces_within(app: App) -> None:
+    app.sign_up("ana", "Correct horse 1", email=EMAIL)
+
+
+@pytest.mark.parametrize(("only_administrators", "open_to_all"), [(True, False), (False, True)])
+def test_self_sign_up_can_be_switched_off_and_on(
+    make_app: MakeApp, refusal: Refusal, only_administrators: bool, open_to_all: bool
+) -> None:
+    app = make_app(AdminCreateUserConfig={"AllowAdminCreateUserOnly": only_administrators})
+    if open_to_all:
+        app.sign_up("ana", email=EMAIL)
+        return
+    assert refusal(app.sign_up, "ana", "weak", email=EMAIL) == (
+        "NotAuthorizedException",
+        "SignUp is not permitted for this user pool",
+    )
+    app.administer("admin_create_user", TemporaryPassword=PASSWORD)
+    assert app.status("ana") == "FORCE_CHANGE_PASSWORD"
+
+
+class TestAnAppClientWithASecret:
+    """https://docs.aws.amazon.com/cognito/latest/developerguide/signing-up-users-in-your-app.html"""
+
+    @pytest.fixture
+    def confidential(self, make_app: MakeApp) -> App:
+        app = make_app(client={"GenerateSecret": True})
+        self.sign_up(app, "ana")
+        return app
+
+    @staticmethod
+    def hash_of(app: App, username: str) -> str:
+        described = app.cognito_idp.describe_user_pool_client(
+            UserPoolId=app.user_pool_id, ClientId=app.client_id
+        )
+        return secret_hash(username, app.client_id, described["UserPoolClient"]["ClientSecret"])
+
+    def sign_up(self, app: App, username: str) -> None:
+        app.cognito_idp.sign_up(
+            ClientId=app.client_id,
+            Username=username,
+            Password=PASSWORD,
+            UserAttributes=[{"Name": "email", "Value": f"{username}@example.com"}],
+            SecretHash=self.hash_of(app, username),
+        )
+
+    OPERATIONS: ClassVar[list[tuple[str, dict[str, str]]]] = [
+        ("sign_up", {"Password": PASSWORD}),
+        ("confirm_sign_up", {"ConfirmationCode": "123456"}),
+        ("resend_confirmation_code", {}),
+        ("forgot_password", {}),
+        ("confirm_forgot_password", {"ConfirmationCode": "123456", "Password": PASSWORD}),
+    ]
+
+    @pytest.mark.parametrize(("operation", "given"), OPERATIONS)
+    def test_is_not_served_without_the_right_hash(
+        self, confidential: App, lab: Lab, refusal: Refusal, operation: str, given: dict[str, str]
+    ) -> None:
+        app, call = confidential, getattr(confidential.cognito_idp, operation)
+        sent_before = len(lab.outbox)
+        asked = {"ClientId": app.client_id, "Username": "bob", **given}
+        assert refusal(call, **asked) == (
+            "NotAuthorizedException",
+            f"Client {app.client_id} is configured with secret but SECRET_HASH was not received",
+        )
+        for wrong in (self.hash_of(app, "ana"), "bm90IGl0"):
+            assert refusal(call, **asked, SecretHash=wrong) == (
+                "NotAuthorizedException",
+                f"Unable to verify secret hash for client {app.client_id}",
+            )
+        assert len(lab.outbox) == sent_before
+
+    def test_is_served_with_it(self, confidential: App, lab: Lab) -> None:
+        app, code = confidential, lab.outbox[-1].code
+        named = {
+            "ClientId": app.client_id,
+            "Username": "ana",
+            "SecretHash": self.hash_of(app, "ana"),
+        }
+        app.cognito_idp.resend_confirmation_code(**named)
+        code = lab.outbox[-1].code
+        app.cognito_idp.confirm_sign_up(**named, ConfirmationCode=code)
+        app.cognito_idp.forgot_password(**named)
+        code = lab.outbox[-1].code
+        app.cognito_idp.confirm_forgot_password(
+            **named, ConfirmationCode=code, Password="Quite-Another-2"
+        )
+        assert app.status("ana") == "CONFIRMED"
+
+
+class TestWhereTheAppClientHidesWhoExists:
+    """https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pool-managing-errors.html"""
+
+    @pytest.fixture
+    def hiding(self, make_app: MakeApp) -> App:
+        return make_app(client={"PreventUserExistenceErrors": "ENABLED"})
+
+    def test_a_name_that_is_taken_is_told_all_the_same(self, hiding: App, refusal: Refusal) -> None:
+        hiding.confirmed_user()
+        assert refusal(hiding.sign_up, "ana")[0] == "UsernameExistsException"
+
+    def test_a_code_for_nobody_is_a_wrong_code(self, hiding: App, refusal: Refusal) -> None:
+        hiding.sign_up("ana", email=EMAIL)
+        said = {refusal(hiding.confirm, name, "wrong") for name in ("ana", "nobody")}
+        assert said == {
+            ("CodeMismatchException", "Invalid verification code provided, please try again.")
+        }
+
+    def test_who_has_nothing_to_confirm_seems_to_be_sent_a_code(
+        self, hiding: App, lab: Lab
+    ) -> None:
+        hiding.confirmed_user("confirmed")
+        hiding.sign_up("disabled", email="disabled@example.com")
+        hiding.administer("admin_disable_user", "disabled")
+        sent_before = len(lab.outbox)
+        for name in ("confirmed", "disabled", "nobody"):
+            details = hiding.resend(name)["CodeDeliveryDetails"]
+            assert details["DeliveryMedium"] == "EMAIL"
+            assert re.fullmatch(r"[a-z]\*{3}@[a-z]\*{3}", details["Destination"])
+        assert len(lab.outbox) == sent_before
+
+    def test_a_pool_that_sends_no_codes_tells_nobody(self, make_app: MakeApp, lab: Lab) -> None:
+        app = make_app(AutoVerifiedAttributes=[], client={"PreventUserExistenceErrors": "ENABLED"})
+        app.sign_up("ana", email=EMAIL)
+        mediums = {
+            app.resend(name)["CodeDeliveryDetails"]["DeliveryMedium"] for name in ("ana", "nobody")
+        }
+        assert mediums == {"EMAIL"}
+        assert len(lab.outbox) == 0
+
+    def test_who_waits_for_a_code_gets_it(self, hiding: App, lab: Lab) -> None:
+        hiding.sign_up("ana", email=EMAIL)
+        hiding.resend("ana")
+        hiding.confirm("ana", lab.outbox[-1].code)
+        assert hiding.status("ana") == "CONFIRMED"

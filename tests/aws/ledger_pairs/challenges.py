@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 from cognito_lab.aws.ledger_rows import challenges as rows
+from cognito_lab.aws.ledger_rows import mfa as mfa_rows
 from cognito_lab.aws.ledger_rows import sign_in as sign_in_rows
 from tests.aws.ledger_pairs.pair import pair
 from tests.aws.ledger_scene import Scene, answer
@@ -66,7 +67,7 @@ def _(scene: Scene) -> list[str]:
     rows.CHALLENGE_IS_ANSWERED_AS_ISSUED,
     moto="accepted",
     lab=NOT_THIS_USERS,
-    behind=(sign_in_rows.SECRET_HASH_IS_CHECKED,),
+    behind=(sign_in_rows.SECRET_HASH_IS_CHECKED, mfa_rows.SMS_CODE_IS_CHECKED),
 )
 def _(scene: Scene) -> str:
     """A temporary password's challenge, answered as if an SMS had been asked for."""

@@ -2,7 +2,7 @@
 
 from cognito_lab.aws.ledger_rows import every_service as rows
 from tests.aws.ledger_pairs.pair import pair
-from tests.aws.ledger_scene import Scene, answer
+from tests.aws.ledger_scene import PASSWORD, Scene, answer
 
 
 @pair(
@@ -36,3 +36,24 @@ def _(scene: Scene) -> tuple[str, str]:
         answer(scene.idp.describe_risk_configuration, UserPoolId=scene.pool),
         answer(scene.client("braket").search_devices, filters=[]),
     )
+
+
+@pair(
+    rows.REQUEST_IS_CHECKED,
+    moto=("accepted", ["sam"]),
+    lab=(
+        "InvalidParameterException: 1 validation error detected: Value at 'username' failed to "
+        "satisfy constraint: Member must satisfy regular expression pattern: "
+        r"[\p{L}\p{M}\p{S}\p{N}\p{P}]+",
+        ["pam"],
+    ),
+)
+def _(scene: Scene) -> tuple[str, list[str]]:
+    """A name with a space in it, and a password that moto reads another name from."""
+    app = scene.new_app(scene.new_pool())["ClientId"]
+    spaced = answer(scene.idp.sign_up, ClientId=app, Username="a name", Password=PASSWORD)
+    pool = scene.new_pool()
+    app = scene.new_app(pool)["ClientId"]
+    scene.idp.sign_up(ClientId=app, Username="pam", Password=f"{PASSWORD}&Username=sam&x")
+    users = scene.idp.list_users(UserPoolId=pool)["Users"]
+    return spaced, [user["Username"] for user in users]

@@ -9,6 +9,16 @@ from tests.aws.ledger_scene import PASSWORD, Scene, answer
 
 
 @pair(
+    rows.SELF_SIGN_UP_CAN_BE_OFF,
+    moto="accepted",
+    lab="NotAuthorizedException: SignUp is not permitted for this user pool",
+)
+def _(scene: Scene) -> str:
+    pool = scene.new_pool(AdminCreateUserConfig={"AllowAdminCreateUserOnly": True})
+    return answer(scene.sign_up, app=scene.new_app(pool)["ClientId"])
+
+
+@pair(
     rows.USERNAME_EXISTS_WORDS,
     moto="UsernameExistsException: twice",
     lab="UsernameExistsException: User already exists",

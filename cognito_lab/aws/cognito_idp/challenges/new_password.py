@@ -10,6 +10,8 @@ from moto.cognitoidp.models import UserStatus
 from cognito_lab.aws.cognito_idp.attempt import Attempt
 from cognito_lab.aws.cognito_idp.challenges.handler import required
 from cognito_lab.aws.cognito_idp.new_passwords import require_policy, set_password
+from cognito_lab.aws.cognito_idp.temporary_passwords import require_not_expired
+from cognito_lab.aws.cognito_idp.user_attributes import change_attributes, require_writable
 from cognito_lab.aws.errors import AwsError
 from cognito_lab.aws.ledger_rows import challenges as rows
 from cognito_lab.sign_in.attributes import Purpose, check_attributes, missing_required, schema_of
@@ -25,6 +27,7 @@ class NewPasswordRequired:
     def issue(self, attempt: Attempt) -> dict[str, str]:
         """Which attributes are still missing, and those that are there."""
         user = attempt.somebody
+        require_not_expired(attempt.pool, user)
         if not attempt.world.ledger.acts(rows.NEW_PASSWORD_TELLS_WHAT_IS_MISSING):
             return {"USERNAME": user.username}
         there = {name: value for name, value in user.attribute_lookup.items() if name != "sub"}
@@ -39,7 +42,7 @@ class NewPasswordRequired:
         """The new password is held to the policy, and what is missing has to come with it."""
         user, pool = attempt.somebody, attempt.pool
         password = required(responses, "NEW_PASSWORD")
-        require_policy(pool, user, password)
+        require_policy(pool, user, password, moto_looks=True)
         given = {
             name.removeprefix(_PREFIX): value
             for name, value in responses.items()
@@ -47,7 +50,8 @@ class NewPasswordRequired:
         }
         if attempt.world.ledger.acts(rows.NEW_PASSWORD_TELLS_WHAT_IS_MISSING):
             self._require_attributes(attempt, given)
-            user.update_attributes([{"Name": n, "Value": v} for n, v in given.items()])
+            listed = [{"Name": name, "Value": value} for name, value in given.items()]
+            change_attributes(pool, user, listed, sends=False)
         set_password(user, password)
         user.status = UserStatus.CONFIRMED
         return None
@@ -55,6 +59,7 @@ class NewPasswordRequired:
     @staticmethod
     def _require_attributes(attempt: Attempt, given: Mapping[str, str]) -> None:
         user, schema = attempt.somebody, attempt.pool.schema
+        require_writable(attempt.app, given)
         known = schema_of(schema)
         for name in given:
             # "In a NEW_PASSWORD_REQUIRED challenge response, you can't modify a required

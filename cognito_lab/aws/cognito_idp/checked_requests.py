@@ -1,0 +1,65 @@
+"""The door of the operations: what AWS's model does not allow comes no further.
+
+moto looks for a parameter in the query string first, then in what it takes for a form, then in
+the headers, and in the JSON body last: a password `a&Username=ben` would name another user. AWS's
+JSON protocol has the body and nothing else.
+https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from moto.cognitoidp.responses import CognitoIdpResponse
+from moto.core.exceptions import InvalidToken
+from moto.core.responses import ActionResult
+from moto.core.utils import get_service_model
+
+from cognito_lab.aws.cognito_idp.request_check import RequestCheck, check_request
+from cognito_lab.aws.errors import AwsError, error_answer
+from cognito_lab.aws.identify import Operation
+from cognito_lab.aws.ledger_rows import every_service as rows
+from cognito_lab.aws.world import current_world
+
+_SERVICE = "cognito-idp"
+_ACTION = "Action"
+"""How requests of the Query protocol name their operation, which moto would follow."""
+_NONE: frozenset[str] = frozenset()
+
+
+class CheckedRequests(CognitoIdpResponse):
+    """moto's dispatch, with the request held to its operation's model before."""
+
+    _check: RequestCheck | None = None
+    _members: frozenset[str] = frozenset()
+
+    def _dispatch(self, request: Any, full_url: str | None = None, headers: Any = None) -> Any:
+        name = (request.headers.get("X-Amz-Target") or "").rpartition(".")[2]
+        service = get_service_model(_SERVICE)
+        if name in service.operation_names:
+            model = service.operation_model(name)
+            check = self._check = check_request(model, request.data)
+            self._members = frozenset(model.input_shape.members) if model.input_shape else _NONE
+            if not check.accepted and current_world().ledger.acts(rows.REQUEST_IS_CHECKED):
+                operation = Operation(_SERVICE, name, {}, model)
+                return error_answer(operation, check.code, check.message, 400)
+        return super()._dispatch(request, full_url, headers)
+
+    def setup_class(self, *args: Any, **kwargs: Any) -> None:
+        """moto's reading of a request; then its parameters are those of the body alone."""
+        super().setup_class(*args, **kwargs)
+        check, beside = self._check, self.querystring.keys()
+        misread = _ACTION in beside or not self._members.isdisjoint(beside)
+        has_nulls = check is not None and check.has_nulls
+        if (misread or has_nulls) and current_world().ledger.acts(rows.REQUEST_IS_CHECKED):
+            self.querystring = {}
+            self.body = json.dumps(check.sent if check is not None else {})
+
+    def serialized(self, action_result: ActionResult) -> Any:
+        """moto's answer; where it uses a code that no model of AWS's has, the one that it means."""
+        if isinstance(action_result.result, InvalidToken):
+            if current_world().ledger.acts(rows.REQUEST_IS_CHECKED):
+                refusal = AwsError("InvalidParameterException", "Invalid pagination token.")
+                return super().serialized(ActionResult(refusal))
+        return super().serialized(action_result)
