@@ -32,7 +32,6 @@ class HeldTokens:
         self._username: str | None = None
         self._tokens: dict[str, str] = {}
         self._good_until: dt.datetime | None = None
-        self._revoked = False
 
     def keep(self, username: str, result: Mapping[str, Any]) -> None:
         """Keep the tokens of an `AuthenticationResult`.
@@ -42,7 +41,6 @@ class HeldTokens:
         tokens = {kind: str(result[name]) for kind, name in _KINDS.items() if name in result}
         earlier = self._tokens if username == self._username else {}
         self._username, self._tokens = username, {**earlier, **tokens}
-        self._revoked = False
         self._good_until = self._clock.now() + dt.timedelta(seconds=int(result["ExpiresIn"]))
 
     @property
@@ -78,19 +76,6 @@ class HeldTokens:
         """Whether ID and access token are too old, by the lab's clock."""
         return self._good_until is not None and self._clock.now() >= self._good_until
 
-    def revoke_access_token_of(self, username: str) -> None:
-        """Take note that this user's access tokens are revoked; `keep` brings another one.
-
-        To disable a user does it on AWS, and enabling brings none back:
-        https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_AdminDisableUser.html
-        """
-        self._revoked = self._revoked or username == self._username
-
-    @property
-    def revoked(self) -> bool:
-        """Whether the access token is known to be revoked, though its signature is good."""
-        return self._revoked
-
     @property
     def html(self) -> str:
         """Whose tokens there are and until when; the tokens themselves are masked."""
@@ -100,6 +85,4 @@ class HeldTokens:
         chips = "".join(chip_html(f"{kind} token ••••••") for kind in self._tokens)
         until = "" if self._good_until is None else f"{self._good_until:%a %d %b %H:%M:%S} UTC"
         age = f"✕ ID and access token expired {until}" if self.expired else f"good until {until}"
-        if self._revoked:
-            age += ", but the access token is revoked"
         return f"<b>Your app holds tokens of:</b> {who} {chips} {text_html(age)}"

@@ -7,6 +7,7 @@ import time
 from collections.abc import Iterator
 
 import pytest
+import time_machine
 
 from cognito_lab.aws.clock import START, Clock
 
@@ -45,6 +46,23 @@ def test_it_refuses_what_no_calendar_can_show(clock: Clock, far: dict[str, float
     with pytest.raises(ValueError, match=r"stands at 2026-01-05 and cannot move that far"):
         clock.advance(**far)
     assert clock.now() == START
+
+
+def test_it_catches_up_with_the_machines_own_time(clock: Clock) -> None:
+    real = time_machine.escape_hatch.time.time
+    before = real()
+    caught_up = clock.catch_up()
+    assert before <= caught_up.timestamp() <= real()
+    assert clock.now() == caught_up
+    assert time.time() == pytest.approx(caught_up.timestamp(), abs=1e-5)
+
+
+def test_a_clock_that_is_past_the_machines_own_time_stays_where_it_is(clock: Clock) -> None:
+    clock.catch_up()
+    later = clock.advance(days=1)
+    with pytest.raises(ValueError, match=r"cannot go back. lab.reset\(\) starts it again"):
+        clock.catch_up()
+    assert clock.now() == later
 
 
 def test_every_way_of_asking_for_the_time_agrees(clock: Clock) -> None:

@@ -12,6 +12,25 @@ import pytest
 from cognito_lab.aws import Lab
 from cognito_lab.panels import Visualizer
 
+BUTTONS = (
+    "Sign up",
+    "Confirm",
+    "Resend the code",
+    "Sign in",
+    "Sign in by proof",
+    "Answer with a code",
+    "Choose a password",
+    "Look at the app",
+    "Refresh",
+    "Who am I?",
+    "Set up an app",
+    "Verify the app",
+    "Sign out everywhere",
+    "See a user",
+    "Invite",
+    "Disable",
+    "Enable",
+)
 NOTEBOOK = Path(__file__).resolve().parents[2] / "notebooks" / "visualizer.ipynb"
 
 
@@ -69,26 +88,66 @@ def test_an_expired_token_is_not_shown(page: Visualizer, lab: Lab) -> None:
     assert page.run("Who am I?").kind == "good"
 
 
-def test_a_disabled_user_gets_in_nowhere(page: Visualizer, lab: Lab) -> None:
+def test_a_disabled_user_gets_in_nowhere(page: Visualizer) -> None:
     assert page.run("Disable").kind == "good"
-    assert "disabled" in declines(page, lab, "Refresh")
-    for title in ("Who am I?", "Sign out everywhere"):
-        assert "revoked" in declines(page, lab, title)
-    assert page.run("Sign in").kind == "refused"
-    assert "the access token is revoked" in page.held.html
+    for title in ("Refresh", "Who am I?", "Sign out everywhere", "Sign in", "Sign in by proof"):
+        assert page.run(title).kind == "refused", title
 
 
-@pytest.mark.parametrize("way", ["Sign in", "Refresh"])
-def test_enabling_brings_no_revoked_token_back_and_a_new_one_is_good(
-    page: Visualizer, lab: Lab, way: str
-) -> None:
+def test_enabling_brings_no_revoked_token_back_and_a_new_one_is_good(page: Visualizer) -> None:
     page.run("Disable")
     assert page.run("Enable").kind == "good"
     for title in ("Who am I?", "Sign out everywhere"):
-        assert "revoked" in declines(page, lab, title)
-    assert page.run(way).kind == "good"
+        assert page.run(title).kind == "refused", title
+    assert page.run("Sign in").kind == "good"
     assert page.run("Who am I?").kind == "good"
-    assert "revoked" not in page.held.html
+
+
+def test_a_proof_signs_in_as_the_password_does(page: Visualizer) -> None:
+    outcome = page.run("Sign in by proof")
+    assert (outcome.kind, len(outcome.calls)) == ("good", 2)
+    assert page.run("Sign in by proof", password="Wrong-Horse-7").kind == "refused"
+    assert page.run("Who am I?").kind == "good"
+
+
+def test_an_app_is_set_up_and_asked_for(page: Visualizer, cells: dict[str, Any], lab: Lab) -> None:
+    shown = page.run("Set up an app")
+    assert shown.picture is not None and "To now" in str(shown.picture.table)
+    assert page.run("Verify the app", code="000000").kind == "refused"
+    assert page.run("Verify the app", code=code_of(page)).kind == "good"
+    lab.clock.advance(seconds=30)
+    for way in ("Sign in", "Sign in by proof"):
+        assert "the pool asks SOFTWARE_TOKEN_MFA" in page.run(way).text
+        assert page.form("Answer with a code").is_open
+        assert page.run("Answer with a code", code="000000").kind == "refused"
+        assert page.run("Answer with a code", code=code_of(page)).text == "signed in"
+        assert not page.asked.waits
+        lab.clock.advance(seconds=30)
+
+
+def code_of(page: Visualizer) -> str:
+    return page.run("Look at the app").text.removeprefix("the app shows ")
+
+
+def test_without_an_app_there_is_no_code_to_look_at(page: Visualizer, lab: Lab) -> None:
+    assert "set it up first" in declines(page, lab, "Look at the app")
+
+
+def test_an_answer_that_nobody_asked_for_is_not_sent(page: Visualizer, lab: Lab) -> None:
+    for title in ("Answer with a code", "Choose a password"):
+        assert "has asked nothing" in declines(page, lab, title)
+
+
+def test_who_is_invited_chooses_a_password(page: Visualizer, lab: Lab) -> None:
+    assert page.run("Invite").kind == "good"
+    temporary = lab.outbox[-1].code
+    assert temporary
+    first = page.run("Sign in", username="ben", password=temporary)
+    assert "NEW_PASSWORD_REQUIRED" in first.text
+    assert page.form("Choose a password").is_open
+    assert page.run("Choose a password", new_password="weak").kind == "refused"
+    assert page.run("Choose a password").text == "signed in"
+    assert page.held.username == "ben"
 
 
 def test_to_disable_somebody_else_leaves_the_held_token_good(page: Visualizer) -> None:
@@ -128,7 +187,5 @@ def test_resend_mails_another_code_that_confirms(page: Visualizer, lab: Lab) -> 
 
 
 def test_every_button_has_a_sentence(page: Visualizer, cells: dict[str, Any]) -> None:
-    for title in ("Sign up", "Confirm", "Resend the code", "Sign in", "Refresh", "Who am I?"):
-        assert page.form(title).action.sentence.endswith("."), title
-    for title in ("Sign out everywhere", "See a user", "Disable", "Enable"):
+    for title in BUTTONS:
         assert page.form(title).action.sentence.endswith("."), title
