@@ -56,6 +56,7 @@ class LambdaFunction:
         return f"arn:aws:lambda:{REGION}:{ACCOUNT}:function:{self.name}"
 
     def __call__(self, event: Any, context: Any = None) -> Any:
+        """Call the code as it is, to try it out."""
         return self.handler(event, context)
 
     def invoke(self, event: Any, request_id: str) -> Any:
@@ -71,7 +72,7 @@ class LambdaFunction:
         try:
             return json.loads(json.dumps(answer))
         except (TypeError, ValueError, RecursionError) as problem:
-            # https://github.com/aws/aws-lambda-python-runtime-interface-client has the words.
+            # The words of Lambda's Python runtime, as people's logs show them.
             raise FunctionFailed(f"Unable to marshal response: {problem}") from problem
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import ExitStack, suppress
 from types import TracebackType
 
@@ -11,6 +12,7 @@ from moto import mock_aws
 from cognito_lab.aws import wall
 from cognito_lab.aws.clock import Clock
 from cognito_lab.aws.environment import LabEnvironment
+from cognito_lab.aws.functions import Functions, Handler, LambdaFunction
 from cognito_lab.aws.ledger import Ledger
 from cognito_lab.aws.outbox import Outbox
 from cognito_lab.aws.patches import Patches
@@ -43,6 +45,24 @@ class Lab:
     def trace(self) -> Recording:
         """Every call that crossed the wire, in order."""
         return self._world.trace
+
+    @property
+    def functions(self) -> Functions:
+        """The Lambda functions, by name: `lab.functions["pre-sign-up"] = handler`.
+
+        What triggers them names them by ARN (`lab.functions["pre-sign-up"].arn`). They stay
+        where they are when the lab is reset.
+        """
+        return self._world.functions
+
+    def function(self, name: str) -> Callable[[Handler], LambdaFunction]:
+        """A decorator: the handler below it becomes the function `name`, with an `arn`."""
+
+        def register(handler: Handler) -> LambdaFunction:
+            self.functions[name] = handler
+            return self.functions[name]
+
+        return register
 
     @property
     def ledger(self) -> Ledger:

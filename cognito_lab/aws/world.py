@@ -9,6 +9,7 @@ from moto.core.model_instances import reset_model_data
 from moto.moto_api._internal import mock_random
 
 from cognito_lab.aws.clock import Clock
+from cognito_lab.aws.functions import Functions
 from cognito_lab.aws.key_store import KeyStore
 from cognito_lab.aws.ledger import Ledger
 from cognito_lab.aws.ledger_rows import ROWS
@@ -22,7 +23,8 @@ class World:
     """Everything that belongs to one lab; moto's backends hold the rest.
 
     `begin()` brings the first moment back: no pools, no users, no messages, no calls, the
-    clock at its start, every stream of random values at its beginning.
+    clock at its start, every stream of random values at its beginning. The functions stay:
+    they are the learner's code.
     """
 
     def __init__(self, seed: int | str | None) -> None:
@@ -30,6 +32,7 @@ class World:
         self.clock = Clock(on_move=self._clock_moved)
         self.outbox = Outbox()
         self.trace = Recording()
+        self.functions = Functions()
         self.ledger = Ledger(ROWS)
         self._draw_anew()
 

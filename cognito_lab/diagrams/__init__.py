@@ -6,9 +6,9 @@ Reading order: `theme` (colours and signs), `text_metrics` (how wide a text is, 
 sentence, from the tables `operation_meanings`, `operation_words_cognito`,
 `operation_words_aws` and `error_meanings`), then the drawings: `sequence` on its
 `sequence_canvas`, with `lanes`, `message_row`, `legend`, `transcript` and `mermaid`, and
-`sequence_crop` (one call of it); `architecture` on `graph`, `graph_layout` and
-`graph_drawing`; `qr_code`; `what_answered` is the closing box of a notebook, `badge` what stands at
-its head.
+`sequence_crop` (one call of it); `architecture` on `graph`, `graph_words`, `graph_layout` and
+`graph_drawing`, and so `sign_in_states` (with `way_taken`); `qr_code`; `what_answered` is the
+closing box of a notebook, `badge` what stands at its head.
 
 This package draws what it is handed and works nothing out again: what is refused in a
 picture was refused by the service that recorded it.

@@ -4,44 +4,31 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from cognito_lab.diagrams import marks
 from cognito_lab.diagrams.graph import Edge, Graph, Group, Node, description_of, table_of
 from cognito_lab.diagrams.graph_layout import Box, GraphLayout, lay_out
+from cognito_lab.diagrams.graph_words import (
+    PADDING,
+    Rect,
+    Words,
+    colour_of,
+    label_words,
+    node_words,
+    numbers_of,
+    title_words,
+)
 from cognito_lab.diagrams.picture import Picture
 from cognito_lab.diagrams.svg import Drawing, Point
-from cognito_lab.diagrams.text_metrics import ASCENT, clean, text_width, wrap
-from cognito_lab.diagrams.theme import (
-    GROUND,
-    INK,
-    MUTED,
-    REFUSED,
-    TAKEN,
-    WHITE,
-    question_style,
-)
+from cognito_lab.diagrams.text_metrics import ASCENT, clean, wrap
+from cognito_lab.diagrams.theme import GROUND, INK, TAKEN, WHITE, question_style
 
 _TITLE_TEXT, _TITLE_LINE = 16, 21
-_NAME_TEXT, _NAME_LINE = 13, 17
-_SMALL_TEXT, _SMALL_LINE = 11, 14
-_TITLE_WIDEST = 240.0
-_NODE_NARROWEST = 90.0
-_THICK = 4.5
-"""The width of an arrow that was taken."""
-_LABEL_WORD_WIDEST = 205.0
-"""Up to this width a word of a label is not broken, however narrow labels are to be."""
-_REFUSAL_WIDEST = 190.0
-_NUMBER_HEIGHT = 20.0
-_CROSS_WIDTH = 2 * marks.CROSS_RADIUS + 5
-_PADDING = 10.0
 _MARGIN = 18.0
 _GROUP_MARGIN = 24.0
-_GROUP_TEXT, _GROUP_LINE = 12, 16
 _LEAST = 420.0
-
-Rect = tuple[float, float, float, float]
-"""Left, top, right, bottom."""
+_THICK = 4.5
+"""The width of an arrow that was taken."""
 
 
 def draw_graph(graph: Graph) -> Picture:
@@ -53,120 +40,20 @@ def draw_graph(graph: Graph) -> Picture:
     return Picture(title=clean(graph.title), svg=svg, table=table_of(graph))
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
-    text: str
-    size: float
-    height: float
-    fill: str
-    bold: bool = False
-    cross: bool = False
-    indent: float = 0.0
-
-
-@dataclass(frozen=True, slots=True)
-class _Words:
-    """The lines of a node or of a label, and the box that holds them.
-
-    `badge` is the room on their left, for N or Z or for the numbers of an arrow.
-    """
-
-    lines: tuple[_Line, ...]
-    badge: float
-    width: float
-    height: float
-
-    def around(self, middle: Point) -> Rect:
-        x, y = middle
-        return (x - self.width / 2, y - self.height / 2, x + self.width / 2, y + self.height / 2)
-
-
-def _node_words(node: Node, widest: float) -> _Words:
-    style = question_style(node.question)
-    badge = marks.LETTER_WIDTH + 8 if style.letter else 0.0
-    lines: list[_Line] = []
-    for text, size, height, fill, bold in (
-        (node.sort, _SMALL_TEXT, _SMALL_LINE, style.colour, False),
-        (node.name, _NAME_TEXT, _NAME_LINE, INK, True),
-        *((detail, _SMALL_TEXT, _SMALL_LINE, MUTED, False) for detail in node.details),
-    ):
-        words = clean(text)
-        if words:
-            room = widest - 2 * _PADDING - badge
-            lines += [
-                _Line(line, size, height, fill, bold) for line in wrap(words, room, size, bold=bold)
-            ]
-    for text in node.refused:
-        room = _REFUSAL_WIDEST - badge
-        lines += [
-            _Line(line, _SMALL_TEXT, _NAME_LINE, REFUSED, True, cross=not i, indent=_CROSS_WIDTH)
-            for i, line in enumerate(wrap(clean(text), room, _SMALL_TEXT, bold=True))
-        ]
-    wide, high = _extent(lines)
-    return _Words(
-        tuple(lines),
-        badge,
-        max(_NODE_NARROWEST, wide + badge + 2 * _PADDING),
-        max(high, marks.BADGE_HEIGHT) + 14,
-    )
-
-
-def _label_words(edge: Edge, widest: float) -> _Words:
-    style = question_style(edge.question)
-    badge = marks.LETTER_WIDTH + 5 if style.letter else 0.0
-    if edge.numbers:
-        badge = marks.number_width(_numbers(edge)) + 5
-    bold = bool(edge.numbers)
-    parts = [clean(part) for part in edge.label.split("\n")]
-    words = max(text_width(word, _SMALL_TEXT, bold) for part in parts for word in part.split(" "))
-    room = max(widest, min(words, _LABEL_WORD_WIDEST)) - (badge if style.letter else 0)
-    lines = tuple(
-        _Line(line, _SMALL_TEXT, _SMALL_LINE, _colour(edge), bold)
-        for part in parts
-        for line in wrap(part, room, _SMALL_TEXT, bold=bold)
-    )
-    width, height = _extent(lines)
-    return _Words(lines, badge, width + badge + 8, max(height, _NUMBER_HEIGHT if badge else 0) + 6)
-
-
-def _numbers(edge: Edge) -> str:
-    return ", ".join(map(str, edge.numbers))
-
-
-def _colour(edge: Edge) -> str:
-    return TAKEN if edge.numbers else question_style(edge.question).colour
-
-
-def _title_words(group: Group) -> _Words:
-    style = question_style(group.question)
-    badge = marks.LETTER_WIDTH + 6 if style.letter else 0.0
-    lines = tuple(
-        _Line(line, _GROUP_TEXT, _GROUP_LINE, style.colour, bold=True)
-        for line in wrap(clean(group.title), _TITLE_WIDEST, _GROUP_TEXT, bold=True)
-    )
-    wide, high = _extent(lines)
-    return _Words(lines, badge, wide + badge, max(high, marks.BADGE_HEIGHT))
-
-
-def _extent(lines: Sequence[_Line]) -> tuple[float, float]:
-    widths = (text_width(line.text, line.size, line.bold) + line.indent for line in lines)
-    return float(math.ceil(max(widths, default=0.0))), sum(line.height for line in lines)
-
-
 class _Painter:
     """Measures the words, has Graphviz place them, and paints."""
 
     def __init__(self, graph: Graph) -> None:
         self._graph = graph
         self._drawing = Drawing()
-        self._nodes = [_node_words(node, graph.node_width) for node in graph.nodes]
+        self._nodes = [node_words(node, graph.node_width) for node in graph.nodes]
         self._labels = {
-            i: _label_words(edge, graph.label_width)
+            i: label_words(edge, graph.label_width)
             for i, edge in enumerate(graph.edges)
             if clean(edge.label) or edge.numbers
         }
         self._titles = {
-            group.id: _title_words(group)
+            group.id: title_words(group)
             for group in graph.groups
             if any(node.group == group.id for node in graph.nodes)
         }
@@ -296,7 +183,7 @@ class _Painter:
             dash=style.dash,
         )
 
-    def _title(self, group: Group, words: _Words, middle: Point) -> None:
+    def _title(self, group: Group, words: Words, middle: Point) -> None:
         left, top, _, _ = words.around(middle)
         style = question_style(group.question)
         if style.letter:
@@ -310,10 +197,10 @@ class _Painter:
         for line in route:
             curve = [self._moved(place) for place in self._layout.lines[line]]
             if line == route[-1]:
-                curve = self._head(curve, _colour(edge), 1.5 if edge.numbers else 1)
+                curve = self._head(curve, colour_of(edge), 1.5 if edge.numbers else 1)
             self._drawing.curve(
                 curve,
-                stroke=_colour(edge),
+                stroke=colour_of(edge),
                 width=_THICK if edge.numbers else self._thin,
                 dash=style.dash,
             )
@@ -335,7 +222,7 @@ class _Painter:
         )
         return [*curve[:-1], (tip_x - 8 * scale * along[0], tip_y - 8 * scale * along[1])]
 
-    def _box(self, node: Node, words: _Words, middle: Point) -> None:
+    def _box(self, node: Node, words: Words, middle: Point) -> None:
         left, top, right, bottom = words.around(middle)
         style = question_style(node.question)
         self._drawing.rect(
@@ -351,9 +238,9 @@ class _Painter:
         )
         if style.letter:
             marks.letter_badge(self._drawing, left + 7, top + 7, style)
-        self._lines(words, left + _PADDING + words.badge, top + 7)
+        self._lines(words, left + PADDING + words.badge, top + 7)
 
-    def _label(self, edge: Edge, words: _Words, middle: Point) -> None:
+    def _label(self, edge: Edge, words: Words, middle: Point) -> None:
         left, top, right, bottom = words.around(middle)
         group = self._group_of(edge)
         groups = {g.id: question_style(g.question).tint for g in self._graph.groups}
@@ -362,14 +249,14 @@ class _Painter:
         style = question_style(edge.question)
         if edge.numbers:
             middle = (left + 4 + (words.badge - 5) / 2, (top + bottom) / 2)
-            marks.number_badge(self._drawing, middle, _numbers(edge), TAKEN)
+            marks.number_badge(self._drawing, middle, numbers_of(edge), TAKEN)
         elif style.letter:
             y = (top + bottom - marks.BADGE_HEIGHT) / 2
             marks.letter_badge(self._drawing, left + 4, y, style)
         text = sum(line.height for line in words.lines)
         self._lines(words, left + 4 + words.badge, (top + bottom - text) / 2)
 
-    def _lines(self, words: _Words, x: float, y: float) -> None:
+    def _lines(self, words: Words, x: float, y: float) -> None:
         for line in words.lines:
             if line.cross:
                 marks.cross(self._drawing, (x + marks.CROSS_RADIUS, y + marks.CROSS_RADIUS))

@@ -18,6 +18,7 @@ from cognito_lab.diagrams.way_taken import FLOWS, StepTaken, flow_of, steps_take
 from cognito_lab.flow import ApiCall
 from cognito_lab.sign_in.challenges import SECOND_FACTORS, TRANSITIONS, State, Transition
 
+_TITLE = "The ways through a sign-in"
 COLUMNS = ("from", "the client gives", "if", "to", "taken")
 
 _NAMES = {
@@ -69,21 +70,21 @@ def draw_sign_in_states(
         node_width=_NODE_WIDTH,
         gap=_GAP,
     )
-    return replace(draw_graph(graph), table=_table(graph.title, steps))
+    return replace(draw_graph(graph), table=_table(title or _TITLE, steps))
 
 
 def _title_of(steps: Sequence[StepTaken]) -> str:
     """The default title, which is the legend of what is in the picture."""
     if not steps:
-        return "The ways through a sign-in"
+        return _TITLE
     refused = "; ✕: refused" if any(step.refused for step in steps) else ""
-    return f"The ways through a sign-in; thick and numbered: the calls that were made{refused}"
+    return f"{_TITLE}; thick and numbered: the calls that were made{refused}"
 
 
 def _shown(steps: Sequence[StepTaken], flows: Sequence[str]) -> tuple[Transition, ...]:
     """The rows to draw: what these flows can lead to, and whatever was taken."""
     rows = {row for step in steps for row in step.rows}
-    wanted = set(flows) or {flow for row in rows if (flow := flow_of(row))}
+    wanted = set(flows) or {step.flow for step in steps if step.flow}
     if not wanted and not steps:
         wanted = set(FLOWS)
     others = set(FLOWS) - wanted

@@ -24,12 +24,14 @@ _AT_ONCE = {State.PASSWORD: "PASSWORD", State.PASSWORD_SRP: "SRP_A"}
 class StepTaken:
     """One call of a sign-in: its number in the trace, where the sign-in stood, and what came.
 
-    `rows` are those that were taken, one after the other; `refused` is the code of a refusal,
-    or empty. With neither, the table has no such step.
+    `flow` is the AuthFlow that it began with, empty if that was not recorded. `rows` are those
+    that were taken, one after the other; `refused` is the code of a refusal, or empty. With
+    neither, the table has no such step.
     """
 
     number: int
     at: State
+    flow: str
     rows: tuple[Transition, ...] = ()
     refused: str = ""
 
@@ -64,9 +66,8 @@ class _Reader:
                     yield self._step(call, State.START, flow, _first_choices(call, flow))
             elif call.operation in _GO_ON:
                 name = _text(call.parameters, "ChallengeName")
-                named = next(
-                    (s for s in State if s.is_challenge and s.challenge_name == name), None
-                )
+                # A trace may begin in the middle of a sign-in: then the name alone must do.
+                named = next(iter(_called(name)), None)
                 at, flow = self._issued.get(name, (named, ""))
                 if at is not None:
                     yield self._step(call, at, flow, _choices(call, flow))
@@ -75,7 +76,7 @@ class _Reader:
         self, call: ApiCall, at: State, flow: str, choices: tuple[str | None, ...]
     ) -> StepTaken:
         if call.error is not None:
-            return StepTaken(call.number, at, refused=call.error.code)
+            return StepTaken(call.number, at, flow, refused=call.error.code)
         answer = call.response if isinstance(call.response, Mapping) else {}
         if answer.get("AuthenticationResult"):
             ends: tuple[State, ...] = (State.TOKENS,)
@@ -84,7 +85,7 @@ class _Reader:
         rows = _rows_between(at, choices, ends)
         if rows:
             self._issued[rows[-1].to.challenge_name] = rows[-1].to, flow
-        return StepTaken(call.number, at, rows)
+        return StepTaken(call.number, at, flow, rows)
 
 
 def _first_choices(call: ApiCall, flow: str) -> tuple[str, ...]:
@@ -115,8 +116,9 @@ def _rows_between(
                 return (row,)
         for row in leaving:
             if row.to is State.PROVED:
-                after = (r for r in TRANSITIONS if r.at is State.PROVED and r.to in ends)
-                return (row, *after)[:2]
+                for after in TRANSITIONS:
+                    if after.at is State.PROVED and after.to in ends:
+                        return (row, after)
     return ()
 
 

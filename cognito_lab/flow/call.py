@@ -133,7 +133,7 @@ class Note:
     """What happened between two calls: a code arrived, the clock moved.
 
     `after` is the number of the call before it (0: before the first); `kind` is
-    `"message"` or `"clock"`.
+    `"message"`, `"clock"` or `"trigger"` (a function of the learner's was called).
     """
 
     after: int

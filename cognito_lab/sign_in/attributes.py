@@ -236,7 +236,7 @@ def check_attributes(
             for name in missing_required(schema, values)
         )
     if purpose.by_administrator:
-        violations += _verified_without_address({**present, **values})
+        violations += _verified_without_address(values, present)
     return AttributesCheck(purpose, tuple(violations))
 
 
@@ -297,15 +297,17 @@ def _value_violations(attribute: Attribute, value: str) -> Iterator[tuple[Attrib
         yield AttributeReason.TYPE, "Attribute value is not a date."
 
 
-def _verified_without_address(values: Mapping[str, str]) -> Iterator[AttributeViolation]:
-    """An address that is called verified must be there.
+def _verified_without_address(
+    values: Mapping[str, str], present: Mapping[str, str]
+) -> Iterator[AttributeViolation]:
+    """An address that is called verified (in this call: a flag goes with its address) must exist.
 
     https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_AdminCreateUser.html
     ("You must provide a value for email when you want to set email_verified to true"); that an
     update is held to it too, and the words, are not documented.
     """
     for address, flag in VERIFIED_FLAGS.items():
-        if values.get(flag, "").lower() == "true" and not values.get(address):
+        if values.get(flag, "").lower() == "true" and not {**present, **values}.get(address):
             words = f"{address} is required if {flag} is set to true"
             yield AttributeViolation(flag, AttributeReason.NO_ADDRESS, words)
 

@@ -38,7 +38,7 @@ _MOST_BYTES = len(padded(N))
 
 
 def device_password(random: bytes) -> str:
-    """A device's password, of `random` bytes (PASSWORD_BYTES of them), as AWS's client writes it."""
+    """A device's password as AWS's client writes it, of `random` bytes (PASSWORD_BYTES of them)."""
     return encode_base64(random)
 
 

@@ -16,11 +16,12 @@ from cognito_lab.diagrams import (
     draw_architecture,
     draw_graph,
     draw_sequence,
+    draw_sign_in_states,
 )
 from cognito_lab.diagrams.theme import contrast
 from cognito_lab.flow import ApiCall, Note, Trace
 from tests.diagrams import descriptions as described
-from tests.diagrams import traces
+from tests.diagrams import sign_ins, traces
 from tests.diagrams.seen import Seen
 from tests.diagrams.strategies import any_calls, any_notes, any_text
 
@@ -49,6 +50,9 @@ PICTURES = {
         title=traces.LONG,
     ),
     "nothing described": draw_architecture(architecture_from()),
+    "all ways through a sign-in": draw_sign_in_states(),
+    **{name: draw_sign_in_states(calls) for name, calls in sign_ins.ALL.items()},
+    "a hostile sign-in": draw_sign_in_states(sign_ins.HOSTILE, title=traces.LONG),
 }
 
 
@@ -104,13 +108,24 @@ def _graphs(draw: st.DrawFn) -> Graph:
     count = draw(st.integers(1, 6))
     nodes = [
         Node(
-            f"n{i}", draw(any_text), draw(any_text), (draw(any_text),), draw(_question), draw(homes)
+            f"n{i}",
+            draw(any_text),
+            draw(any_text),
+            (draw(any_text),),
+            draw(_question),
+            draw(homes),
+            draw(st.booleans()),
+            tuple(draw(st.lists(any_text, max_size=2))),
         )
         for i in range(count)
     ]
     ends = st.sampled_from([node.id for node in nodes])
-    edges = draw(st.lists(st.builds(Edge, ends, ends, any_text, _question), max_size=7))
-    return Graph(draw(any_text), tuple(nodes), tuple(edges), tuple(groups), draw(st.booleans()))
+    numbers = st.lists(st.integers(1, 9999), max_size=3).map(tuple)
+    edges = draw(st.lists(st.builds(Edge, ends, ends, any_text, _question, numbers), max_size=7))
+    widths = draw(st.sampled_from([(205.0, 240.0), (92.0, 126.0)]))
+    return Graph(
+        draw(any_text), tuple(nodes), tuple(edges), tuple(groups), draw(st.booleans()), *widths
+    )
 
 
 @settings(

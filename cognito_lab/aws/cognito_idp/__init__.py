@@ -7,8 +7,9 @@ AWS's model does not allow), `operation` (what all operations share), `callers` 
 `new_passwords`, `passwords` (changed, set), `recovery` (forgotten); `administration` (users made
 for others), `temporary_passwords`, `invitation`; `signed_in` (who has an access
 token), `profile`, `user_attributes`, `attribute_verification`, `app_client_attributes`,
-`sign_in_names`, `user_listing`, `deleted_users`; `sign_in`,
+`sign_in_names`, `user_listing`, `deleted_users`; `triggers`, `sign_up_triggers`, `custom_message`,
+`sign_in_triggers`, `user_migration` and `custom_auth` (the learner's own functions); `sign_in`,
 `attempt`, `password`, `first_factor` (USER_AUTH), `engine` (from step to step), `facts` (what
-decides the way), `open_challenges`, `challenges`; `mfa`, `mfa_preference` and `mfa_config` (second factors);
-`issuer` (the two public documents of a pool).
+decides the way), `open_challenges`, `challenges`; `mfa`, `mfa_preference` and
+`mfa_config` (second factors); `known_devices`, `devices`; `groups`; `sign_out`; `issuer` (the two public documents of a pool).
 """

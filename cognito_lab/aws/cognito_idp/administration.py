@@ -17,9 +17,12 @@ from cognito_lab.aws.cognito_idp.new_passwords import (
 )
 from cognito_lab.aws.cognito_idp.pools import LabUserPool
 from cognito_lab.aws.cognito_idp.sign_in_names import (
-    name_is_taken,
     require_username,
     take_over,
+)
+from cognito_lab.aws.cognito_idp.sign_up_triggers import (
+    after_confirmation,
+    before_admin_create_user,
 )
 from cognito_lab.aws.cognito_idp.temporary_passwords import (
     make_temporary_password,
@@ -57,9 +60,17 @@ class AdministrationOperations(OperationsOfAnAdministrator):
         )
         taken = self._named(pool) is not None and action != "RESEND"
         if taken and self._ledger.acts(rows.ACCOUNT_EXISTS_WORDS):
-            raise name_is_taken(pool, name, "User account already exists")
+            raise AwsError("UsernameExistsException", "User account already exists")
         mediums = self._mediums(pool, given)
         password, makes_none = self._temporary_password(pool)
+        occasion = self._occasion()
+        before_admin_create_user(
+            pool,
+            name,
+            given,
+            self._get_param("ValidationData"),
+            occasion,
+        )
         take_over(to_take_over)
         answer = super().admin_create_user()
         result: dict[str, Any] = answer.result  # type: ignore[assignment]
@@ -70,17 +81,19 @@ class AdministrationOperations(OperationsOfAnAdministrator):
             user.status = UserStatus.CONFIRMED
             answer = ActionResult({"User": user.to_json(extended=True)})
         if mediums is not None:
-            send_invitation(pool, user, name, mediums, password)
+            send_invitation(pool, user, name, mediums, password, occasion)
         return answer
 
     def admin_confirm_sign_up(self) -> ActionResult:
         """AdminConfirmSignUp: who has a confirmed account, or was made by one, has nothing."""
-        _, user = self._pool_and_user()
+        pool, user = self._pool_and_user()
         if user.status is not UserStatus.UNCONFIRMED and self._ledger.acts(
             rows.ADMIN_CONFIRMS_ONCE
         ):
             confirmation.require_unconfirmed(user)
-        return super().admin_confirm_sign_up()
+        answer = super().admin_confirm_sign_up()
+        after_confirmation(pool, user, self._occasion())
+        return answer
 
     def _resend_invitation(self) -> ActionResult:
         """Another temporary password for a user who has not used the first.
@@ -103,7 +116,7 @@ class AdministrationOperations(OperationsOfAnAdministrator):
         else:
             password = make_temporary_password(pool)
         set_password(user, password)
-        send_invitation(pool, user, name, mediums, password)
+        send_invitation(pool, user, name, mediums, password, self._occasion())
         return ActionResult({"User": user.to_json(extended=True)})
 
     def _mediums(self, pool: LabUserPool, given: Attributes) -> tuple[str, ...] | None:

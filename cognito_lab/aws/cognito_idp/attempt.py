@@ -7,6 +7,7 @@ from typing import Any
 
 from cognito_lab.aws.cognito_idp.operation import AppClient
 from cognito_lab.aws.cognito_idp.pools import LabUserPool
+from cognito_lab.aws.cognito_idp.triggers import Occasion
 from cognito_lab.aws.cognito_idp.users import LabUser
 from cognito_lab.aws.errors import AwsError
 from cognito_lab.aws.world import World, current_world
@@ -18,7 +19,8 @@ class Attempt:
     """A sign-in. `username` is what the client wrote; `user` is None for a name that nobody has
     and an app client that does not tell.
 
-    `private` is what the pool keeps between two calls and never sends.
+    `private` is what the pool keeps between two calls and never sends. `validation_data` is the
+    ClientMetadata of the call that began it, `client_metadata` that of the one that goes on.
     """
 
     app: AppClient
@@ -26,6 +28,7 @@ class Attempt:
     username: str
     user: LabUser | None
     as_administrator: bool
+    validation_data: dict[str, str] = field(default_factory=dict)
     client_metadata: dict[str, str] = field(default_factory=dict)
     device_key: str = ""
     private: dict[str, Any] = field(default_factory=dict)
@@ -39,6 +42,11 @@ class Attempt:
     def world(self) -> World:
         """The running lab."""
         return current_world()
+
+    @property
+    def occasion(self) -> Occasion:
+        """What the pool's triggers are told of the call."""
+        return Occasion(self.app.id, self.client_metadata)
 
     @property
     def somebody(self) -> LabUser:

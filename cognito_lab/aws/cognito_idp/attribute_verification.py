@@ -18,6 +18,7 @@ from cognito_lab.aws.ledger_rows import attributes as rows
 from cognito_lab.sign_in.attributes import VERIFIED_FLAGS
 from cognito_lab.sign_in.codes import CodePurpose, CodeReason
 from cognito_lab.sign_in.delivery import Delivery
+from cognito_lab.sign_in.trigger_events import Source
 
 # Compared with a real pool in https://github.com/floci-io/floci/pull/1898 and /2018; that the
 # first is said by VerifyUserAttribute too is by analogy.
@@ -43,7 +44,14 @@ class AttributeVerificationOperations(OperationsOfAUser):
         if not address:
             raise AwsError("InvalidParameterException", _NO_ADDRESS[attribute])
         delivery = Delivery(attribute, address)
-        send_code(found.pool, found.user, CodePurpose.VERIFY_ATTRIBUTE, delivery)
+        send_code(
+            found.pool,
+            found.user,
+            CodePurpose.VERIFY_ATTRIBUTE,
+            delivery,
+            occasion=self._occasion(found.app),
+            source=Source.MESSAGE_VERIFY_ATTRIBUTE,
+        )
         return ActionResult({"CodeDeliveryDetails": delivery.details()})
 
     def verify_user_attribute(self) -> ActionResult:

@@ -12,7 +12,6 @@ import json
 from typing import Any
 
 from moto.cognitoidp.responses import CognitoIdpResponse
-from moto.core.exceptions import InvalidToken
 from moto.core.responses import ActionResult
 from moto.core.utils import get_service_model
 
@@ -56,10 +55,14 @@ class CheckedRequests(CognitoIdpResponse):
             self.querystring = {}
             self.body = json.dumps(check.sent if check is not None else {})
 
-    def serialized(self, action_result: ActionResult) -> Any:
-        """moto's answer; where it uses a code that no model of AWS's has, the one that it means."""
-        if isinstance(action_result.result, InvalidToken):
-            if current_world().ledger.acts(rows.REQUEST_IS_CHECKED):
-                refusal = AwsError("InvalidParameterException", "Invalid pagination token.")
-                return super().serialized(ActionResult(refusal))
-        return super().serialized(action_result)
+    def call_action(self) -> Any:
+        """moto's answer; for a pagination token that is none it has a code that AWS has not."""
+        status, headers, body = super().call_action()
+        if (
+            status == 400
+            and json.loads(body).get("__type") == "InvalidToken"
+            and current_world().ledger.acts(rows.REQUEST_IS_CHECKED)
+        ):
+            refusal = AwsError("InvalidParameterException", "Invalid pagination token.")
+            return self.serialized(ActionResult(refusal))
+        return status, headers, body

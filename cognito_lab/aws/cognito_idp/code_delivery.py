@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import datetime as dt
 
+from cognito_lab.aws.cognito_idp.custom_message import in_the_triggers_words
 from cognito_lab.aws.cognito_idp.messages import message_for
 from cognito_lab.aws.cognito_idp.pools import LabUserPool
+from cognito_lab.aws.cognito_idp.triggers import Occasion
 from cognito_lab.aws.cognito_idp.users import LabUser
 from cognito_lab.aws.errors import AwsError
 from cognito_lab.aws.outbox import Message
@@ -21,6 +23,7 @@ from cognito_lab.sign_in.codes import (
     check_code,
 )
 from cognito_lab.sign_in.delivery import Delivery
+from cognito_lab.sign_in.trigger_events import Source
 
 # https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_ConfirmSignUp.html
 # names the exceptions; the texts are those that Cognito's answers carry.
@@ -36,18 +39,37 @@ CODE_REFUSALS = {
 }
 
 
+_SOURCES = {
+    CodePurpose.SIGN_UP: Source.MESSAGE_SIGN_UP,
+    CodePurpose.FORGOT_PASSWORD: Source.MESSAGE_FORGOT_PASSWORD,
+    CodePurpose.VERIFY_ATTRIBUTE: Source.MESSAGE_UPDATE_ATTRIBUTE,
+}
+
+
 def send_code(
     pool: LabUserPool,
     user: LabUser,
     purpose: CodePurpose,
     delivery: Delivery,
     lifetime: dt.timedelta | None = None,
+    *,
+    occasion: Occasion,
+    source: Source | None = None,
 ) -> None:
     """Make a code for a purpose and deliver it; an earlier one of the purpose is forgotten.
 
-    `lifetime` where it is not the purpose's own.
+    `lifetime` and `source` (why the CustomMessage trigger is called) where they are not the
+    purpose's own. Raises the trigger's refusal, and then there is no code.
     """
     world = current_world()
+    text, subject = in_the_triggers_words(
+        pool,
+        user,
+        source or _SOURCES.get(purpose, Source.MESSAGE_AUTHENTICATION),
+        delivery.medium,
+        occasion,
+        message_for(pool, user, purpose, delivery),
+    )
     code = world.randomness.digits("codes", purpose.length)
     user.sign_in.codes[_place(purpose, delivery.attribute)] = IssuedCode(
         code=code,
@@ -58,7 +80,6 @@ def send_code(
         destination=delivery.destination,
         lifetime=lifetime,
     )
-    text, subject = message_for(pool, user, purpose, delivery)
     world.deliver(
         Message(
             recipient=delivery.destination,

@@ -19,7 +19,6 @@ from cognito_lab.aws.cognito_idp.pools import LabUserPool
 from cognito_lab.aws.cognito_idp.signed_in import OperationsOfAUser
 from cognito_lab.aws.cognito_idp.users import LabUser
 from cognito_lab.aws.errors import AwsError
-from cognito_lab.aws.ledger import Behaviour
 from cognito_lab.aws.ledger_rows import devices as rows
 from cognito_lab.sign_in.device_srp import check_verifier_config
 from cognito_lab.sign_in.srp import PasswordVerifier
@@ -38,8 +37,7 @@ class DeviceOperations(OperationsOfAUser, OperationsOfAnAdministrator):
 
         https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_ConfirmDevice.html
         """
-        if not self._ledger.acts(rows.CONFIRM_DEVICE):
-            raise NotImplementedError("The confirm_device action has not been implemented")
+        _require_row(self._ledger.acts(rows.CONFIRM_DEVICE), "confirm_device")
         found = self._require_signed_in()
         state, key = found.user.sign_in, self._text("DeviceKey")
         if key in state.devices:
@@ -63,53 +61,48 @@ class DeviceOperations(OperationsOfAUser, OperationsOfAnAdministrator):
 
     def get_device(self) -> ActionResult:
         """GetDevice: one of the user's own."""
-        self._require_row(rows.DEVICES_ARE_SHOWN, "get_device")
+        _require_row(self._ledger.acts(rows.DEVICES_ARE_SHOWN), "get_device")
         device = self._device(self._require_signed_in().user)
         return ActionResult({"Device": _shown(device)})
 
     def list_devices(self) -> ActionResult:
         """ListDevices: the user's own."""
-        self._require_row(rows.DEVICES_ARE_SHOWN, "list_devices")
+        _require_row(self._ledger.acts(rows.DEVICES_ARE_SHOWN), "list_devices")
         user = self._require_signed_in().user
-        return self._page([(device, _shown(device)) for device in user.sign_in.devices.values()])
+        return self._page([_shown(device) for device in user.sign_in.devices.values()])
 
     def update_device_status(self) -> ActionResult:
         """UpdateDeviceStatus: by the user, who was asked."""
-        self._require_row(rows.DEVICE_STATUS, "update_device_status")
+        _require_row(self._ledger.acts(rows.DEVICE_STATUS), "update_device_status")
         return self._set_status(self._require_signed_in().user)
 
     def forget_device(self) -> ActionResult:
         """ForgetDevice: by the user."""
-        self._require_row(rows.DEVICE_IS_FORGOTTEN, "forget_device")
+        _require_row(self._ledger.acts(rows.DEVICE_IS_FORGOTTEN), "forget_device")
         return self._forget(self._require_signed_in().user)
 
     def admin_get_device(self) -> ActionResult:
         """AdminGetDevice: one of a user's."""
-        self._require_row(rows.DEVICES_ARE_SHOWN, "admin_get_device")
+        _require_row(self._ledger.acts(rows.DEVICES_ARE_SHOWN), "admin_get_device")
         pool, user = self._pool_and_user()
         return ActionResult({"Device": _shown_to_administrator(pool, user, self._device(user))})
 
     def admin_list_devices(self) -> ActionResult:
         """AdminListDevices: a user's."""
-        self._require_row(rows.DEVICES_ARE_SHOWN, "admin_list_devices")
+        _require_row(self._ledger.acts(rows.DEVICES_ARE_SHOWN), "admin_list_devices")
         pool, user = self._pool_and_user()
         devices = user.sign_in.devices.values()
-        return self._page([(one, _shown_to_administrator(pool, user, one)) for one in devices])
+        return self._page([_shown_to_administrator(pool, user, device) for device in devices])
 
     def admin_update_device_status(self) -> ActionResult:
         """AdminUpdateDeviceStatus: whatever the user was asked."""
-        self._require_row(rows.DEVICE_STATUS, "admin_update_device_status")
+        _require_row(self._ledger.acts(rows.DEVICE_STATUS), "admin_update_device_status")
         return self._set_status(self._pool_and_user()[1])
 
     def admin_forget_device(self) -> ActionResult:
         """AdminForgetDevice: a device that was lost, say."""
-        self._require_row(rows.DEVICE_IS_FORGOTTEN, "admin_forget_device")
+        _require_row(self._ledger.acts(rows.DEVICE_IS_FORGOTTEN), "admin_forget_device")
         return self._forget(self._pool_and_user()[1])
-
-    def _require_row(self, row: Behaviour, action: str) -> None:
-        """Say what moto says of an operation that it lacks, where the row is off."""
-        if not self._ledger.acts(row):
-            raise NotImplementedError(f"The {action} action has not been implemented")
 
     def _verifier(self) -> PasswordVerifier | None:
         given = self._get_param("DeviceSecretVerifierConfig")
@@ -139,7 +132,7 @@ class DeviceOperations(OperationsOfAUser, OperationsOfAnAdministrator):
         del user.sign_in.devices[self._device(user).key]
         return EmptyResult()
 
-    def _page(self, devices: list[tuple[Device, dict[str, Any]]]) -> ActionResult:
+    def _page(self, devices: list[dict[str, Any]]) -> ActionResult:
         try:
             pages = Paginator(
                 max_results=self._get_param("Limit"),
@@ -147,10 +140,16 @@ class DeviceOperations(OperationsOfAUser, OperationsOfAnAdministrator):
                 starting_token=self._get_param("PaginationToken"),
                 unique_attribute="DeviceKey",
             )
-            page, token = pages.paginate([shown for _, shown in devices])
+            page, token = pages.paginate(devices)
         except (InvalidToken, AttributeError, KeyError, TypeError) as refused:
             raise AwsError("InvalidParameterException", "Invalid pagination token.") from refused
         return ActionResult({"Devices": page, **({"PaginationToken": token} if token else {})})
+
+
+def _require_row(acts: bool, action: str) -> None:
+    """Say what moto says of an operation that it lacks, where the row is off."""
+    if not acts:
+        raise NotImplementedError(f"The {action} action has not been implemented")
 
 
 def _shown(device: Device) -> dict[str, Any]:

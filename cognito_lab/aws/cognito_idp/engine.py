@@ -8,7 +8,9 @@ from typing import Any
 from cognito_lab.aws.cognito_idp.attempt import Attempt, incorrect
 from cognito_lab.aws.cognito_idp.challenges import HANDLERS
 from cognito_lab.aws.cognito_idp.facts import facts_of
+from cognito_lab.aws.cognito_idp.known_devices import give_device_key
 from cognito_lab.aws.cognito_idp.open_challenges import new_session_id, open_challenge
+from cognito_lab.aws.cognito_idp.sign_in_triggers import after_authentication
 from cognito_lab.aws.errors import AwsError
 from cognito_lab.sign_in.challenges import State, next_transition
 
@@ -39,7 +41,7 @@ def issue(attempt: Attempt, state: State) -> Answer:
     if handler.answers_without_a_session:
         session_id = attempt.private["session id"]
     else:
-        session_id = answer["Session"] = new_session_id()
+        session_id = answer["Session"] = attempt.private["session id"] = new_session_id()
     answer |= attempt.private.pop("beside the parameters", {})
     open_challenge(attempt, state, session_id)
     return answer
@@ -56,7 +58,9 @@ def give_tokens(attempt: Attempt) -> Answer:
     user = attempt.user
     if user is None:  # nobody's challenges end in a refusal, never here
         raise incorrect()
+    after_authentication(attempt)
     answer: Answer = attempt.app.backend._log_user_in(
         attempt.pool, attempt.app.client, user.username
     )
+    give_device_key(attempt, answer)
     return answer

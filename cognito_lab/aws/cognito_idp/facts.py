@@ -5,6 +5,7 @@ from __future__ import annotations
 from moto.cognitoidp.models import UserStatus
 
 from cognito_lab.aws.cognito_idp.attempt import Attempt
+from cognito_lab.aws.cognito_idp.known_devices import stands_for_second_factor
 from cognito_lab.aws.cognito_idp.pools import LabUserPool
 from cognito_lab.aws.cognito_idp.users import LabUser
 from cognito_lab.aws.ledger_rows import mfa as rows
@@ -21,13 +22,15 @@ def facts_of(attempt: Attempt) -> Facts:
         return Facts(custom=private.get("decision"))
     required = _is_required(pool)
     preferred = preferred_factor(user)
+    factors = _asked_for(pool, user, preferred, required)
+    only_codes = private.get("first factor") in _ONE_TIME_CODES
     return Facts(
         must_change_password=user.status is UserStatus.FORCE_CHANGE_PASSWORD,
         mfa_is_required=required,
-        second_factors=_asked_for(pool, user, preferred, required),
+        second_factors=factors,
         preferred=preferred,
-        only_codes=private.get("first factor") in _ONE_TIME_CODES,
-        known_device=bool(private.get("known device")),
+        only_codes=only_codes,
+        known_device=bool(factors) and not only_codes and stands_for_second_factor(attempt),
         custom=private.get("decision"),
     )
 

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping
 
+from cognito_lab.aws.cognito_idp.custom_message import in_the_triggers_words
 from cognito_lab.aws.cognito_idp.pools import LabUserPool
+from cognito_lab.aws.cognito_idp.triggers import Occasion
 from cognito_lab.aws.cognito_idp.users import LabUser
 from cognito_lab.aws.errors import AwsError
 from cognito_lab.aws.outbox import Message
 from cognito_lab.aws.world import current_world
 from cognito_lab.sign_in.delivery import MEDIUM_OF
+from cognito_lab.sign_in.trigger_events import Source
 
 PURPOSE = "invitation"
 _ATTRIBUTE_OF = {medium: attribute for attribute, medium in MEDIUM_OF.items()}
@@ -48,7 +51,12 @@ def desired_mediums(
 
 
 def send_invitation(
-    pool: LabUserPool, user: LabUser, name: str, mediums: Collection[str], password: str | None
+    pool: LabUserPool,
+    user: LabUser,
+    name: str,
+    mediums: Collection[str],
+    password: str | None,
+    occasion: Occasion,
 ) -> None:
     """Deliver an invitation by each medium, where the user has an address for it.
 
@@ -60,7 +68,11 @@ def send_invitation(
     for medium in mediums or ("SMS",):
         recipient = user.attribute_lookup.get(_ATTRIBUTE_OF[medium])
         text, subject = _template(pool, medium, with_password=password is not None)
-        if not recipient or (password is not None and _PASSWORD not in text):
+        if not recipient:
+            continue
+        source = Source.MESSAGE_ADMIN_CREATE_USER
+        text, subject = in_the_triggers_words(pool, user, source, medium, occasion, (text, subject))
+        if password is not None and _PASSWORD not in text:
             continue
         world.deliver(
             Message(

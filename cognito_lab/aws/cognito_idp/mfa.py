@@ -156,7 +156,7 @@ class MfaOperations(MfaConfigOperations, OperationsOfAUser):
         if self._world.clock.now() >= session.expires_at:
             raise AwsError("NotAuthorizedException", _OLD_SESSION)
         user, pool = attempt.user, attempt.pool
-        if user is None or pool.find_user(user.username) is not user or False:
+        if user is None or pool.find_user(user.username) is not user or not user.enabled:
             raise AwsError("NotAuthorizedException", _OTHER_SESSION)
         if second_factors(pool, user, required=True):
             raise AwsError("NotAuthorizedException", _OTHER_SESSION)

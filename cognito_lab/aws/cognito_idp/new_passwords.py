@@ -46,7 +46,7 @@ def require_policy(
             "InvalidPasswordException",
             f"Password did not conform with policy: {check.violations[0]}",
         )
-    if not check.accepted and moto_looks:
+    if moto_looks:
         pool.backend._validate_password(pool.id, password)
     former = user.sign_in.former_passwords if user is not None else []
     used = password_was_used(policy, former, lambda kept: _same(kept, password))

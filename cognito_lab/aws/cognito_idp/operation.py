@@ -8,6 +8,7 @@ from moto.cognitoidp.models import CognitoIdpUserPoolClient
 from moto.cognitoidp.responses import CognitoIdpResponse
 
 from cognito_lab.aws.cognito_idp.pools import LabUserPool, LabUserPoolBackend, find_app_client
+from cognito_lab.aws.cognito_idp.triggers import Occasion
 from cognito_lab.aws.cognito_idp.users import LabUser
 from cognito_lab.aws.errors import AwsError
 from cognito_lab.aws.ledger import Ledger
@@ -97,6 +98,10 @@ class UserPoolOperations(CognitoIdpResponse):
         if not check.accepted and self._ledger.acts(sign_in_rows.SECRET_HASH_IS_CHECKED):
             code, words = SECRET_HASH_REFUSALS[check.reason]
             raise AwsError(code, words.replace("CLIENT_ID", app.id))
+
+    def _occasion(self, app: AppClient | None = None) -> Occasion:
+        """What the pool's triggers are told of this call; an administrator's has no app client."""
+        return Occasion(app.id if app else None, self._texts("ClientMetadata"))
 
     def _named(self, pool: LabUserPool) -> LabUser | None:
         """The user that is named, by username or by what the pool accepts in its place."""

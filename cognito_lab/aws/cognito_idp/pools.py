@@ -16,6 +16,7 @@ from moto.cognitoidp.models import (
 from cognito_lab.aws.cognito_idp.deleted_users import end_tokens_of
 from cognito_lab.aws.cognito_idp.users import LabUser, UserStore
 from cognito_lab.aws.ledger_rows import attributes as attribute_rows
+from cognito_lab.aws.ledger_rows import passwords as password_rows
 from cognito_lab.aws.ledger_rows import sign_in_names as name_rows
 from cognito_lab.aws.ledger_rows import sign_up as sign_up_rows
 from cognito_lab.aws.ledger_rows import tokens as token_rows
@@ -25,6 +26,7 @@ from cognito_lab.aws.world import current_world
 from cognito_lab.sign_in.attribute_access import readable
 from cognito_lab.sign_in.attributes import VERIFIED_FLAGS
 from cognito_lab.sign_in.lockout import Lockout
+from cognito_lab.sign_in.password_policy import check_password
 from cognito_lab.sign_in.user_names import NameSettings, alias_keys, lookup_keys
 from cognito_lab.tokens.keys import PoolKeys
 
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
 POOL_ID_LENGTH = 9
 APP_CLIENT_ID_LENGTH = 26
 APP_CLIENT_SECRET_LENGTH = 51
+_MOTOS_LONGEST = 98
 
 # Of CreateUserPool, and not of UpdateUserPool:
 # https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_UpdateUserPool.html
@@ -56,6 +59,7 @@ class LabUserPool(CognitoIdpUserPool):
         self.open_challenges: dict[str, OpenChallenge] = {}
         self.unknown_lockouts: dict[str, Lockout] = {}
         self.email_mfa_config: dict[str, Any] | None = None
+        self.revoked_access_tokens: set[str] = set()
         if self.world.ledger.acts(rows.USER_POOL_ID):
             moto_id = self.id
             unique = self.world.randomness.text("ids", POOL_ID_LENGTH, LETTERS_AND_DIGITS)
@@ -110,16 +114,25 @@ class LabUserPool(CognitoIdpUserPool):
             return user
         return motos
 
-    def _get_user(self, username: str) -> LabUser:
-        return self.find_user(username)  # type: ignore[return-value]  # moto's type hides None
+    def holds_tokens(self, user: LabUser) -> bool:
+        """Whether this user has tokens that were not revoked."""
+        refresh = any(kept and kept[1] == user.username for kept in self.refresh_tokens.values())
+        return refresh or any(name == user.username for _, name in self.access_tokens.values())
 
     def sign_out(self, username: str) -> None:
-        """End a user's tokens (GlobalSignOut, AdminUserGlobalSignOut), whatever the user is called.
+        """Revoke the tokens of a user (GlobalSignOut, AdminUserGlobalSignOut).
 
-        moto would look for the tokens under the very name that the request has.
+        moto looks for them under the name that the call has; the lab keeps them under the username.
         """
         user = self.find_user(username)
-        super().sign_out(username if user is None else user.username)
+        name = username if user is None else user.username
+        self.revoked_access_tokens.update(
+            token for token, (_, holder) in self.access_tokens.items() if holder == name
+        )
+        super().sign_out(name)
+
+    def _get_user(self, username: str) -> LabUser:
+        return self.find_user(username)  # type: ignore[return-value]  # moto's type hides None
 
     def _names_of(self, user: LabUser) -> tuple[Hashable, ...]:
         """The keys of a user, and the plain texts by which moto would find the user."""
@@ -244,6 +257,18 @@ class LabUserPoolBackend(CognitoIdpBackend):
         user: Any = self.admin_get_user(user_pool_id, username)
         super().admin_delete_user(user_pool_id, username)
         end_tokens_of(self.user_pools[user_pool_id], user)
+
+    def _validate_password(self, user_pool_id: str, password: str) -> None:
+        """moto's look at a new password, but for its upper limit.
+
+        https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-settings-policies.html
+        """
+        if len(password) > _MOTOS_LONGEST:
+            policy = self.user_pools[user_pool_id].password_policy  # type: ignore[attr-defined]
+            allowed = check_password(policy, password).accepted
+            if allowed and current_world().ledger.acts(password_rows.PASSWORDS_MAY_BE_LONG):
+                return
+        super()._validate_password(user_pool_id, password)
 
     def _get_code_delivery_details(
         self, recovery_settings: Any, user: Any, username: str

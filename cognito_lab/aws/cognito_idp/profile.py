@@ -11,6 +11,7 @@ from cognito_lab.aws.cognito_idp.signed_in import OperationsOfAUser
 from cognito_lab.aws.cognito_idp.user_attributes import (
     attributes_in,
     change_attributes,
+    forget_address,
     remove_attributes,
     require_schema,
     require_writable,
@@ -46,7 +47,7 @@ class ProfileOperations(OperationsOfAUser, OperationsOfAnAdministrator):
         given = attributes_in(self._get_param("UserAttributes"))
         require_writable(found.app, [entry["Name"] for entry in given])
         require_schema(pool, given, user.attribute_lookup, Purpose.UPDATE)
-        sent = change_attributes(pool, user, given)
+        sent = change_attributes(pool, user, given, self._occasion(found.app))
         return ActionResult({"CodeDeliveryDetailsList": sent}) if sent else EmptyResult()
 
     def admin_update_user_attributes(self) -> ActionResult:
@@ -54,7 +55,7 @@ class ProfileOperations(OperationsOfAUser, OperationsOfAnAdministrator):
         pool, user = self._pool_and_user()
         given = attributes_in(self._get_param("UserAttributes"))
         require_schema(pool, given, user.attribute_lookup, Purpose.ADMIN_UPDATE)
-        change_attributes(pool, user, given, by_administrator=True)
+        change_attributes(pool, user, given, self._occasion())
         return EmptyResult()
 
     def delete_user_attributes(self) -> ActionResult:
@@ -80,7 +81,10 @@ class ProfileOperations(OperationsOfAUser, OperationsOfAnAdministrator):
         names = self._names()
         given = [{"Name": name, "Value": ""} for name in names]
         require_schema(pool, given, user.attribute_lookup, Purpose.ADMIN_DELETE)
-        return super().admin_delete_user_attributes()
+        answer = super().admin_delete_user_attributes()
+        for name in names:
+            forget_address(user, name)
+        return answer
 
     def delete_user(self) -> ActionResult:
         """DeleteUser: the signed-in user, for good, with codes and tokens."""

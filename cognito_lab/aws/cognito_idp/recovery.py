@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 from moto.cognitoidp.models import UserStatus
 from moto.core.responses import ActionResult
@@ -17,6 +16,8 @@ from cognito_lab.aws.cognito_idp.code_delivery import (
 )
 from cognito_lab.aws.cognito_idp.new_passwords import remember_password, require_policy
 from cognito_lab.aws.cognito_idp.pools import LabUserPool
+from cognito_lab.aws.cognito_idp.sign_up_triggers import after_confirmation
+from cognito_lab.aws.cognito_idp.user_migration import migrate_at_forgot_password
 from cognito_lab.aws.cognito_idp.users import LabUser
 from cognito_lab.aws.errors import AwsError
 from cognito_lab.aws.ledger_rows import recovery as rows
@@ -27,6 +28,7 @@ from cognito_lab.sign_in.delivery import (
     RecoveryReason,
     recovery_delivery,
 )
+from cognito_lab.sign_in.trigger_events import Source
 
 _NO_SUCH_USER = ("UserNotFoundException", "Username/client id combination not found.")
 _DISABLED = ("NotAuthorizedException", "User is disabled.")
@@ -44,7 +46,9 @@ class RecoveryOperations(OperationsOfAnApp, OperationsOfAnAdministrator):
         app = self._app_with_its_hash()
         if app is None:
             return super().forgot_password()
-        pool, user = app.pool, self._named(app.pool)
+        pool, user, occasion = app.pool, self._named(app.pool), self._occasion(app)
+        if user is None:
+            user = migrate_at_forgot_password(app, self._text("Username"), occasion)
         check = delivery_for(pool, user)
         # The pool's own setting, so it tells nothing of the user; moto says the same.
         if check.reason is RecoveryReason.ADMIN_ONLY:
@@ -65,7 +69,7 @@ class RecoveryOperations(OperationsOfAnApp, OperationsOfAnAdministrator):
             return super().forgot_password()
         if not self._ledger.acts(rows.RECOVERY_CODE_IS_SENT):
             return super().forgot_password()
-        send_code(pool, user, CodePurpose.FORGOT_PASSWORD, check.delivery)
+        send_code(pool, user, CodePurpose.FORGOT_PASSWORD, check.delivery, occasion=occasion)
         return ActionResult({"CodeDeliveryDetails": check.delivery.details()})
 
     def confirm_forgot_password(self) -> ActionResult:
@@ -85,8 +89,6 @@ class RecoveryOperations(OperationsOfAnApp, OperationsOfAnAdministrator):
             if self._ledger.acts(rows.RECOVERY_KNOWS_ITS_USERS):
                 raise AwsError(*_NO_SUCH_USER)
             return super().confirm_forgot_password()
-        if not user.enabled:
-            self._require_active(user, _refusal_to_send)
         checked = self._ledger.acts(rows.RECOVERY_CODE_IS_CHECKED)
         if checked:
             require_right_code(user, CodePurpose.FORGOT_PASSWORD, self._text("ConfirmationCode"))
@@ -103,6 +105,8 @@ class RecoveryOperations(OperationsOfAnApp, OperationsOfAnAdministrator):
             rows.RECOVERY_ENDS_THE_RESET
         ):
             user.status = UserStatus.CONFIRMED
+        source = Source.POST_CONFIRM_FORGOT_PASSWORD
+        after_confirmation(pool, user, self._occasion(app), source)
         return answer
 
     def admin_reset_user_password(self) -> ActionResult:
@@ -120,7 +124,9 @@ class RecoveryOperations(OperationsOfAnApp, OperationsOfAnAdministrator):
             # https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_AdminResetUserPassword.html
             raise AwsError(*RECOVERY_REFUSALS[check.reason])
         answer = super().admin_reset_user_password()
-        send_code(pool, user, CodePurpose.FORGOT_PASSWORD, check.delivery)
+        send_code(
+            pool, user, CodePurpose.FORGOT_PASSWORD, check.delivery, occasion=self._occasion()
+        )
         return answer
 
     def _require_active(
@@ -150,7 +156,8 @@ def _refusal_to_set(user: LabUser) -> tuple[str, str] | None:
 
 def delivery_for(pool: LabUserPool, user: LabUser | None) -> RecoveryCheck:
     """Where a code for a forgotten password goes; for nobody, what holds of everybody."""
-    mechanisms = _mechanisms_of(pool)
+    setting = pool.extended_config.get("AccountRecoverySetting") or {}
+    mechanisms = setting.get("RecoveryMechanisms")
     if user is None:
         return recovery_delivery(mechanisms, {})
     second_factors = {
@@ -162,14 +169,3 @@ def delivery_for(pool: LabUserPool, user: LabUser | None) -> RecoveryCheck:
         user.attribute_lookup,
         mfa_methods=[name for name, is_on in second_factors.items() if is_on],
     )
-
-
-def _mechanisms_of(pool: LabUserPool) -> list[dict[str, Any]]:
-    """The pool's RecoveryMechanisms; moto keeps whatever plain HTTP brought."""
-    setting = pool.extended_config.get("AccountRecoverySetting")
-    listed = setting.get("RecoveryMechanisms") if isinstance(setting, dict) else None
-    return [
-        option
-        for option in (listed if isinstance(listed, list) else [])
-        if isinstance(option, dict) and isinstance(option.get("Priority"), int)
-    ]

@@ -6,11 +6,14 @@ from cognito_lab.aws.cognito_idp.administration import AdministrationOperations
 from cognito_lab.aws.cognito_idp.app_client_attributes import AppClientAttributesOperations
 from cognito_lab.aws.cognito_idp.attribute_verification import AttributeVerificationOperations
 from cognito_lab.aws.cognito_idp.checked_requests import CheckedRequests
+from cognito_lab.aws.cognito_idp.devices import DeviceOperations
+from cognito_lab.aws.cognito_idp.groups import GroupOperations
 from cognito_lab.aws.cognito_idp.mfa import MfaOperations
 from cognito_lab.aws.cognito_idp.passwords import PasswordOperations
 from cognito_lab.aws.cognito_idp.profile import ProfileOperations
 from cognito_lab.aws.cognito_idp.recovery import RecoveryOperations
 from cognito_lab.aws.cognito_idp.sign_in import SignInOperations
+from cognito_lab.aws.cognito_idp.sign_out import SignOutOperations
 from cognito_lab.aws.cognito_idp.sign_up import SignUpOperations
 from cognito_lab.aws.cognito_idp.user_listing import UserListingOperations
 
@@ -26,6 +29,9 @@ class LabUserPoolResponse(
     UserListingOperations,
     AppClientAttributesOperations,
     MfaOperations,
+    DeviceOperations,
+    GroupOperations,
+    SignOutOperations,
     SignInOperations,
 ):
     """moto's operations with the lab's checks before and after them."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from moto.core.responses import ActionResult
@@ -10,14 +11,19 @@ from moto.core.responses import ActionResult
 from cognito_lab.aws.cognito_idp.attempt import Attempt
 from cognito_lab.aws.cognito_idp.challenges import HANDLERS, state_of
 from cognito_lab.aws.cognito_idp.challenges.handler import required
+from cognito_lab.aws.cognito_idp.custom_auth import begin_custom_auth
 from cognito_lab.aws.cognito_idp.engine import advance, check_answer
 from cognito_lab.aws.cognito_idp.first_factor import choose_first_factor
+from cognito_lab.aws.cognito_idp.known_devices import require_known_device
 from cognito_lab.aws.cognito_idp.open_challenges import OpenChallenge, require_session
 from cognito_lab.aws.cognito_idp.operation import AppClient, UserPoolOperations
 from cognito_lab.aws.cognito_idp.password import require_may_try, require_right_password
+from cognito_lab.aws.cognito_idp.sign_in_triggers import before_authentication
+from cognito_lab.aws.cognito_idp.user_migration import migrate_at_sign_in
 from cognito_lab.aws.errors import AwsError
 from cognito_lab.aws.ledger_rows import challenges as challenge_rows
 from cognito_lab.aws.ledger_rows import sign_in as rows
+from cognito_lab.aws.ledger_rows import triggers as trigger_rows
 from cognito_lab.aws.ledger_rows import user_auth as user_auth_rows
 from cognito_lab.sign_in.auth_flows import ADMIN_FLOWS, PUBLIC_FLOWS, canonical_flow, check_flow
 from cognito_lab.sign_in.challenges import State
@@ -69,10 +75,13 @@ class SignInOperations(UserPoolOperations):
             username=username,
             user=app.pool.find_user(username),
             as_administrator=as_administrator,
-            client_metadata=self._texts("ClientMetadata"),
+            validation_data=self._texts("ClientMetadata"),
             device_key=parameters.get("DEVICE_KEY", ""),
         )
+        if attempt.user is None and flow in _PASSWORD_FLOWS and parameters.get("PASSWORD"):
+            attempt = replace(attempt, user=migrate_at_sign_in(attempt, parameters["PASSWORD"]))
         self._require_known(attempt)
+        before_authentication(attempt)
         return ActionResult(self._first_step(attempt, parameters))
 
     def _first_step(self, attempt: Attempt, parameters: dict[str, str]) -> dict[str, Any]:
@@ -80,9 +89,15 @@ class SignInOperations(UserPoolOperations):
             password = required(parameters, "PASSWORD")
             require_may_try(attempt)
             require_right_password(attempt, password)
+            require_known_device(attempt, attempt.device_key)
             return advance(attempt, State.START, attempt.flow)
         if attempt.flow == "USER_AUTH":
             return advance(attempt, State.START, choose_first_factor(attempt, parameters))
+        if attempt.flow == "CUSTOM_AUTH":
+            if parameters.get("CHALLENGE_NAME") == "SRP_A":
+                attempt.private["SRP_A"] = required(parameters, "SRP_A")
+            begin_custom_auth(attempt)
+            return advance(attempt, State.START, attempt.flow)
         attempt.private["SRP_A"] = required(parameters, "SRP_A")
         require_may_try(attempt)
         return advance(attempt, State.START, attempt.flow)
@@ -93,6 +108,8 @@ class SignInOperations(UserPoolOperations):
             return self._ledger.acts(rows.SRP_PROOF_IS_CHECKED)
         if flow == "USER_AUTH":
             return self._ledger.acts(user_auth_rows.USER_AUTH)
+        if flow == "CUSTOM_AUTH":
+            return self._ledger.acts(trigger_rows.CUSTOM_AUTH)
         return flow in _PASSWORD_FLOWS
 
     def _require_flow(self, app: AppClient, flow: str, as_administrator: bool) -> None:
@@ -136,6 +153,7 @@ class SignInOperations(UserPoolOperations):
         )
         if attempt.user is not user:  # moto takes whoever is named
             attempt = attempt.as_if_by(user)
+        require_known_device(attempt, responses.get("DEVICE_KEY", ""))
         answer = check_answer(attempt, state_of(name, kept.challenge_session.state), responses)
         app.pool.open_challenges.pop(session_id, None)
         return ActionResult(answer)

@@ -39,13 +39,6 @@ def require_username(pool: LabUserPool, username: str) -> None:
         raise AwsError(str(check.code), check.message)
 
 
-def name_is_taken(pool: LabUserPool, username: str, words: str) -> AwsError:
-    """AWS's refusal of a new user's name that somebody has; `words` where it is no address."""
-    address = check_sign_up_name(pool.name_settings, username).attribute
-    said = check_name_is_free(address, username).message if address else words
-    return AwsError("UsernameExistsException", said)
-
-
 def require_free_names(
     pool: LabUserPool,
     user: LabUser | None,

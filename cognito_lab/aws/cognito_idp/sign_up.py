@@ -19,15 +19,16 @@ from cognito_lab.aws.cognito_idp.new_passwords import remember_password, require
 from cognito_lab.aws.cognito_idp.operation import AppClient, no_such_app_client
 from cognito_lab.aws.cognito_idp.pools import LabUserPool, find_app_client
 from cognito_lab.aws.cognito_idp.sign_in_names import (
-    name_is_taken,
     require_confirmable_names,
     require_username,
     take_over,
 )
+from cognito_lab.aws.cognito_idp.sign_up_triggers import after_confirmation, before_sign_up
 from cognito_lab.aws.cognito_idp.user_attributes import require_sign_up_attributes
 from cognito_lab.aws.errors import AwsError
 from cognito_lab.aws.ledger_rows import sign_up as rows
 from cognito_lab.sign_in.codes import CodePurpose, CodeReason
+from cognito_lab.sign_in.trigger_events import Source
 
 _NO_SUCH_USER = "Username/client id combination not found."
 
@@ -49,15 +50,22 @@ class SignUpOperations(OperationsOfAnApp):
         require_sign_up_attributes(app, name, self._get_param("UserAttributes"))
         taken = self._named(pool) is not None
         if taken and self._ledger.acts(rows.USERNAME_EXISTS_WORDS):
-            raise name_is_taken(pool, name, "User already exists")
+            raise AwsError("UsernameExistsException", "User already exists")
+        occasion, given = self._occasion(app), self._get_param("UserAttributes")
+        admission = before_sign_up(pool, name, given, self._get_param("ValidationData"), occasion)
         answer = super().sign_up()
-        remember_password(next(reversed(pool.users.values())))
-        if self._ledger.acts(rows.SIGN_UP_CODE_IS_SENT):
-            result: dict[str, Any] = answer.result  # type: ignore[assignment]
-            user = next(reversed(pool.users.values()))
+        result: dict[str, Any] = answer.result  # type: ignore[assignment]
+        user = next(reversed(pool.users.values()))
+        remember_password(user)
+        admission.apply_to(user)
+        if admission.confirmed:
+            result.pop("CodeDeliveryDetails", None)
+            result["UserConfirmed"] = True
+            after_confirmation(pool, user, occasion)
+        elif self._ledger.acts(rows.SIGN_UP_CODE_IS_SENT):
             delivery = confirmation.delivery_for(pool, user)
             if delivery is not None:
-                send_code(pool, user, CodePurpose.SIGN_UP, delivery)
+                send_code(pool, user, CodePurpose.SIGN_UP, delivery, occasion=occasion)
                 result["CodeDeliveryDetails"] = delivery.details()
         return answer
 
@@ -84,6 +92,7 @@ class SignUpOperations(OperationsOfAnApp):
         answer = super().confirm_sign_up()
         if self._ledger.acts(rows.ADDRESS_BECOMES_VERIFIED):
             use_up_code(user, CodePurpose.SIGN_UP)
+        after_confirmation(app.pool, user, self._occasion(app))
         return answer
 
     def resend_confirmation_code(self) -> ActionResult:
@@ -116,7 +125,14 @@ class SignUpOperations(OperationsOfAnApp):
             raise AwsError(
                 "NotAuthorizedException", "Cannot resend codes. Auto verification not turned on."
             )
-        send_code(pool, user, CodePurpose.SIGN_UP, delivery)
+        send_code(
+            pool,
+            user,
+            CodePurpose.SIGN_UP,
+            delivery,
+            occasion=self._occasion(app),
+            source=Source.MESSAGE_RESEND_CODE,
+        )
         return ActionResult({"CodeDeliveryDetails": delivery.details()})
 
 

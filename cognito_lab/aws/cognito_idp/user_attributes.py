@@ -13,6 +13,7 @@ from cognito_lab.aws.cognito_idp.code_delivery import forget_code, send_code
 from cognito_lab.aws.cognito_idp.operation import AppClient
 from cognito_lab.aws.cognito_idp.pools import LabUserPool
 from cognito_lab.aws.cognito_idp.sign_in_names import Taken, require_free_names, take_over
+from cognito_lab.aws.cognito_idp.triggers import Occasion
 from cognito_lab.aws.cognito_idp.users import LabUser
 from cognito_lab.aws.errors import AwsError
 from cognito_lab.aws.ledger_rows import attributes as rows
@@ -65,9 +66,7 @@ def require_new_user(
     listed = [entry for entry in given if entry["Name"] not in of_the_name]
     listed += [{"Name": name, "Value": completed[name]} for name in of_the_name]
     require_schema(pool, listed, {}, purpose)
-    # Whether the user name itself is free is asked by who makes the user.
-    beside = {name: value for name, value in completed.items() if value != username}
-    return require_free_names(pool, None, beside, status, force=force)
+    return require_free_names(pool, None, completed, status, force=force)
 
 
 def require_writable(app: AppClient, names: Iterable[str]) -> None:
@@ -97,33 +96,32 @@ def require_schema(
 
 
 def change_attributes(
-    pool: LabUserPool,
-    user: LabUser,
-    given: Attributes,
-    *,
-    by_administrator: bool = False,
-    sends: bool = True,
+    pool: LabUserPool, user: LabUser, given: Attributes, occasion: Occasion | None
 ) -> list[dict[str, str]]:
     """Write attributes that were checked; returns a CodeDeliveryDetails for each code sent.
 
-    Raises AliasExistsException, and then changes nothing. `sends`: whether codes go out.
+    `occasion` is None where no codes are to go out. Raises AliasExistsException or the refusal of
+    a trigger, and then changes nothing.
     """
     plan = _plan(pool, user, _values(given))
-    after = {**user.attribute_lookup, **plan.values}
-    for name in plan.removed:
-        after.pop(name, None)
-    take_over(require_free_names(pool, user, after, user.status, force=by_administrator))
+    kept = {n: v for n, v in user.attribute_lookup.items() if n not in plan.removed}
+    # Only administrators call an address verified, and so open an alias that somebody has.
+    taken = require_free_names(pool, user, {**kept, **plan.values}, user.status, force=True)
+    deliveries = plan.deliveries if occasion else ()
+    # First what a trigger may still refuse. A code that is sent takes the place of an earlier one.
+    for delivery in deliveries:
+        assert occasion
+        send_code(pool, user, CodePurpose.VERIFY_ATTRIBUTE, delivery, occasion=occasion)
+    take_over(taken)
+    for address in {*plan.void} - {delivery.attribute for delivery in deliveries}:
+        forget_code(user, CodePurpose.VERIFY_ATTRIBUTE, address)
     for address in plan.void:
-        forget_address(user, address)
+        user.sign_in.new_addresses.pop(address, None)
     if plan.values:
         user.update_attributes([{"Name": n, "Value": v} for n, v in plan.values.items()])
     remove_attributes(user, plan.removed)
     user.sign_in.new_addresses.update(plan.waiting)
-    if not sends:
-        return []
-    for delivery in plan.deliveries:
-        send_code(pool, user, CodePurpose.VERIFY_ATTRIBUTE, delivery)
-    return [delivery.details() for delivery in plan.deliveries]
+    return [delivery.details() for delivery in deliveries]
 
 
 def remove_attributes(user: LabUser, names: Iterable[str]) -> None:

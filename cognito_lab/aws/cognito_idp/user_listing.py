@@ -30,6 +30,18 @@ class UserListingOperations(UserPoolOperations):
 
     def list_users(self) -> ActionResult:
         """ListUsers: all users, or those whom a filter names."""
+        try:
+            return self._listed()
+        except (InvalidToken, AttributeError, KeyError, TypeError) as refused:
+            # What moto's pages raise for a token that they did not give out. No report has AWS's
+            # words.
+            if self._text("PaginationToken") and self._ledger.acts(rows.USERS_PAGING_TOKEN):
+                raise AwsError(
+                    "InvalidParameterException", "Invalid pagination token."
+                ) from refused
+            raise
+
+    def _listed(self) -> ActionResult:
         pool = self.backend.user_pools.get(self._text("UserPoolId"))
         text = self._text("Filter")
         if not isinstance(pool, LabUserPool) or not text:
@@ -40,7 +52,14 @@ class UserListingOperations(UserPoolOperations):
         users = [user for user in pool.users.values() if matches(wanted, _facts(user))]
         if wanted is not None:
             users.sort(key=lambda user: searched_value(wanted, _facts(user)) or "")
-        page, token = self._page(users, text)
+        pages = Paginator(  # the token is good for the same filter only
+            max_results=self._get_param("Limit"),
+            max_results_default=MOST_USERS,
+            starting_token=self._get_param("PaginationToken"),
+            unique_attribute="id",
+            param_values_to_check={"filter": text},
+        )
+        page, token = pages.paginate(users)
         names = self._get_param("AttributesToGet")
         shown = [user.to_json(extended=True, attributes_to_get=names) for user in page]
         return ActionResult({"Users": shown, **({"PaginationToken": token} if token else {})})
@@ -51,23 +70,6 @@ class UserListingOperations(UserPoolOperations):
             return parse_filter(text)
         except UserFilterError as refused:
             raise AwsError(refused.code, refused.message) from refused
-
-    def _page(self, users: list[LabUser], text: str) -> tuple[list[LabUser], str | None]:
-        """The users of one answer, by moto's pages; the token is good for the same filter only.
-
-        No report has the words of the refusal.
-        """
-        try:
-            pages = Paginator(
-                max_results=self._get_param("Limit"),
-                max_results_default=MOST_USERS,
-                starting_token=self._get_param("PaginationToken"),
-                unique_attribute="id",
-                param_values_to_check={"filter": text},
-            )
-            return pages.paginate(users)
-        except (InvalidToken, AttributeError, KeyError, TypeError) as refused:
-            raise AwsError("InvalidParameterException", "Invalid pagination token.") from refused
 
 
 def _facts(user: LabUser) -> UserFacts:

@@ -6,13 +6,16 @@ import datetime as dt
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from moto.cognitoidp.models import CognitoIdpUser
 
 from cognito_lab.sign_in.codes import CodePurpose, IssuedCode
 from cognito_lab.sign_in.lockout import Lockout
 from cognito_lab.sign_in.srp import PasswordVerifier
+
+if TYPE_CHECKING:
+    from cognito_lab.aws.cognito_idp.known_devices import Device
 
 
 @dataclass(slots=True)
@@ -34,7 +37,8 @@ class SignInState:
     `codes`: the codes that were sent, by purpose (one that verifies an attribute, by that too).
     `new_addresses`: those that count only once they are verified, by attribute. `srp`: made from
     the password when it is first needed, with the password that it is of. `app`: the authenticator
-    app that was verified; `pending_app_secret`: one that was not yet.
+    app that was verified; `pending_app_secret`: one that was not yet. `device_keys_given`: keys
+    that came with tokens and were not confirmed; `devices`: what was, by key.
     """
 
     codes: dict[CodePurpose | tuple[CodePurpose, str], IssuedCode] = field(default_factory=dict)
@@ -46,7 +50,8 @@ class SignInState:
     password_set_at: dt.datetime | None = None
     former_passwords: list[str] = field(default_factory=list)
     new_addresses: dict[str, str] = field(default_factory=dict)
-    devices: dict[str, Any] = field(default_factory=dict)
+    device_keys_given: dict[str, None] = field(default_factory=dict)
+    devices: dict[str, Device] = field(default_factory=dict)
 
 
 class LabUser(CognitoIdpUser):

@@ -2,7 +2,7 @@
 
 Reading order: `names` (what the rows name again and again), `user_pools`, `passwords`, `sign_up`,
 `administration`, `sign_in_names`, `attributes`, `recovery`, `sign_in`, `challenges`, `user_auth`,
-`mfa`, `tokens`, `every_service`.
+`mfa`, `devices`, `groups`, `sign_out`, `triggers`, `tokens`, `every_service`.
 """
 
 from __future__ import annotations
@@ -11,14 +11,18 @@ from cognito_lab.aws.ledger_rows import (
     administration,
     attributes,
     challenges,
+    devices,
     every_service,
+    groups,
     mfa,
     passwords,
     recovery,
     sign_in,
     sign_in_names,
+    sign_out,
     sign_up,
     tokens,
+    triggers,
     user_auth,
     user_pools,
 )
@@ -35,6 +39,10 @@ ROWS = (
     *challenges.ROWS,
     *user_auth.ROWS,
     *mfa.ROWS,
+    *devices.ROWS,
+    *groups.ROWS,
+    *sign_out.ROWS,
+    *triggers.ROWS,
     *tokens.ROWS,
     *every_service.ROWS,
 )

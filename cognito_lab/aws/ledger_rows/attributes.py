@@ -153,6 +153,16 @@ LIST_USERS_FILTER = Behaviour(
     unconfirmed="the words are from people's reports; the values of `status`; what is escaped "
     "beside quotation marks; in which order capital letters stand",
 )
+USERS_PAGING_TOKEN = Behaviour(
+    id="users-paging-token",
+    service="cognito-idp",
+    operations=("ListUsers",),
+    aws="A PaginationToken that was not given out is InvalidParameterException.",
+    document=API + "API_ListUsers.html",
+    moto="Says InvalidToken, which the operation does not have, or stumbles over it.",
+    lab="Says it in a code that the operation has.",
+    unconfirmed="the code for this case, and the words",
+)
 
 ROWS = (
     ATTRIBUTES_FOLLOW_THE_SCHEMA,
@@ -168,4 +178,5 @@ ROWS = (
     DELETE_USER,
     DELETED_USERS_TOKENS,
     LIST_USERS_FILTER,
+    USERS_PAGING_TOKEN,
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cognito_lab.aws.ledger import Behaviour
-from cognito_lab.aws.ledger_rows.names import API, RESPOND
+from cognito_lab.aws.ledger_rows.names import API, GUIDE, RESPOND
 
 _MOTO_LOOKS = ("SignUp", "AdminSetUserPassword", "ChangePassword")
 _MOTO_DOES_NOT = ("AdminCreateUser", "ConfirmForgotPassword")
@@ -40,6 +40,15 @@ PASSWORD_IS_A_PASSWORD = Behaviour(
     lab="Refuses both before the policy is asked.",
     unconfirmed="the words, of which people report those for white space; that spaces within are "
     "allowed, for the API's pattern forbids what the guide allows",
+)
+PASSWORDS_MAY_BE_LONG = Behaviour(
+    id="passwords-may-be-long",
+    service="cognito-idp",
+    operations=(*_MOTO_LOOKS, *RESPOND),
+    aws="A password may have up to 256 characters.",
+    document=GUIDE + "user-pool-settings-policies.html",
+    moto="Refuses 99 characters and more.",
+    lab="Takes them.",
 )
 PASSWORD_HISTORY = Behaviour(
     id="password-history",
@@ -93,6 +102,7 @@ ROWS = (
     PASSWORD_POLICY_WORDS,
     PASSWORD_POLICY_EVERYWHERE,
     PASSWORD_IS_A_PASSWORD,
+    PASSWORDS_MAY_BE_LONG,
     PASSWORD_HISTORY,
     CHANGE_PASSWORD_WORDS,
     CHANGE_PASSWORD_IS_LIMITED,

@@ -47,8 +47,8 @@ RECOVERY_NEEDS_AN_ACTIVE_USER = Behaviour(
     aws="Who is disabled, has not confirmed, or was given a temporary password cannot recover.",
     document=API + "API_ConfirmForgotPassword.html",
     moto="Sets a new password for anybody.",
-    lab="Refuses: the unconfirmed (UserNotConfirmedException) once they show the code, the "
-    "others at once.",
+    lab="Sends no code to who is disabled or has a temporary password, and sets no password, "
+    "even with the code, for any of them.",
     unconfirmed="the words; that a temporary password is told of also by an app client that "
     "hides who exists",
 )

@@ -15,7 +15,8 @@ USER_AUTH = Behaviour(
     moto="Does not know the flow.",
     lab="Offers them, sends codes into the outbox, and checks what is given.",
     unconfirmed="the order of AvailableChallenges; the words of the refusals; that an address "
-    "need not be verified; that wrong codes lock out; passkeys are not built",
+    "need not be verified; that wrong codes lock out; that no second factor which the user "
+    "chose follows a code; passkeys are not built",
 )
 FIRST_FACTORS_ARE_ALLOWED = Behaviour(
     id="first-factors-are-allowed",

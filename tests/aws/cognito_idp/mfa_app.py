@@ -13,7 +13,7 @@ from tests.aws.cognito_idp.srp_app import SrpSignIn
 SMS = {"SnsCallerArn": "arn:aws:iam::123456789012:role/sms"}
 BY_SMS = {"SmsMfaConfiguration": {"SmsConfiguration": SMS}}
 BY_APP = {"SoftwareTokenMfaConfiguration": {"Enabled": True}}
-BY_EMAIL = {"EmailMfaConfiguration": {}}
+BY_EMAIL: dict[str, dict[str, str]] = {"EmailMfaConfiguration": {}}
 EVERY_WAY = {**BY_SMS, **BY_APP, **BY_EMAIL}
 NUMBER, ADDRESS = "+12025550100", "ana@example.com"
 ON = {"Enabled": True}

@@ -210,6 +210,13 @@ class TestPool:
         assert len(cognito_idp.list_user_pools(MaxResults=60)["UserPools"]) == before
         cognito_idp.create_user_pool(PoolName="pool", MfaConfiguration="OFF")
 
+    def test_update_user_pool_brings_sms(self, mfa: MfaApp, cognito_idp: Any):
+        mfa.offer("OPTIONAL", **BY_APP)
+        cognito_idp.update_user_pool(
+            UserPoolId=mfa.app.user_pool_id, MfaConfiguration="OPTIONAL", SmsConfiguration=SMS
+        )
+        assert self.config(mfa) == {"MfaConfiguration": "OPTIONAL", **BY_SMS, **BY_APP}
+
     def test_all_operations_set_and_show_one_setting(self, mfa: MfaApp, cognito_idp: Any):
         pool = {"UserPoolId": mfa.app.user_pool_id}
         cognito_idp.update_user_pool(**pool, MfaConfiguration="ON")

@@ -169,6 +169,27 @@ class TestSettingUp:
             assert refusal(mfa.respond, other) == NOT_VERIFIED
         assert mfa.respond(challenge)["AuthenticationResult"]
 
+    def test_an_app_that_was_replaced_since_answers_nothing(
+        self, make_app: MakeApp, cognito_idp: Any, refusal: Refusal
+    ):
+        """The owner was signed in before MFA was required, and sets up another app."""
+        mfa = MfaApp.made_by(make_app)
+        token = mfa.access_token(mfa.join())
+        mfa.offer("ON", **BY_APP)
+        challenge, _ = set_up(mfa, mfa.begin())
+        owners = cognito_idp.associate_software_token(AccessToken=token)["SecretCode"]
+        cognito_idp.verify_software_token(AccessToken=token, UserCode=mfa.code(owners))
+        assert refusal(mfa.respond, challenge) == NOT_VERIFIED
+
+    def test_a_user_who_is_disabled_after_setting_up_gets_nothing(
+        self, mfa: MfaApp, cognito_idp: Any, refusal: Refusal
+    ):
+        mfa.join()
+        challenge, _ = set_up(mfa, mfa.begin())
+        cognito_idp.admin_disable_user(UserPoolId=mfa.app.user_pool_id, Username="ana")
+        disabled = ("NotAuthorizedException", "User is disabled.")
+        assert refusal(mfa.respond, challenge) == disabled
+
     def test_another_steps_session_does_not_serve(
         self, make_app: MakeApp, cognito_idp: Any, refusal: Refusal
     ):
@@ -280,6 +301,20 @@ class TestChoosing:
         )
         refused = refusal(mfa.respond, challenge, ANSWER="SMS_MFA")
         assert refused[0] == "InvalidParameterException"
+
+    def test_a_disabled_user_chooses_nothing_and_is_sent_nothing(
+        self, mfa: MfaApp, cognito_idp: Any, refusal: Refusal, lab: Lab
+    ):
+        challenge = mfa.begin()
+        cognito_idp.admin_disable_user(UserPoolId=mfa.app.user_pool_id, Username="ana")
+        sent = len(lab.outbox)
+        refused = refusal(mfa.respond, challenge, ANSWER="SMS_MFA")
+        assert refused == ("NotAuthorizedException", "User is disabled.")
+        assert len(lab.outbox) == sent
+
+    def test_with_the_row_of_choosing_off_mfa_still_is_required(self, mfa: MfaApp, lab: Lab):
+        with lab.ledger.without("select-mfa-type"):
+            assert mfa.begin()["ChallengeName"] == "SMS_MFA"
 
     def test_a_code_of_one_kind_does_not_answer_the_choice_itself(
         self, mfa: MfaApp, refusal: Refusal, lab: Lab

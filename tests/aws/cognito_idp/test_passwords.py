@@ -63,6 +63,23 @@ def test_what_is_no_password_for_the_pool_is_refused(
     assert app.sign_in()
 
 
+def test_a_long_password_opens_wherever_it_was_set(app: App, lab: Lab, token: str) -> None:
+    passwords = [PASSWORD.ljust(length, "x") for length in (98, 99, 200, 256)]
+    change(app, token, PASSWORD, passwords[0])
+    change(app, token, passwords[0], passwords[1])
+    app.administer("admin_set_user_password", Password=passwords[2], Permanent=True)
+    assert app.sign_in(password=passwords[2])
+    app.forget()
+    app.recover(lab.outbox[-1].code, passwords[3])
+    assert app.sign_in(password=passwords[3])
+
+
+def test_a_long_password_is_held_to_the_policy_too(app: App, token: str, refusal: Refusal) -> None:
+    lacks = "Password did not conform with policy: Password must have numeric characters"
+    weak = "No-Numbers-Here".ljust(200, "x")
+    assert refusal(change, app, token, PASSWORD, weak) == ("InvalidPasswordException", lacks)
+
+
 def test_an_unknown_token_changes_nothing(app: App, token: str, refusal: Refusal) -> None:
     assert refusal(change, app, token[:-1])[0] == "NotAuthorizedException"
     assert app.sign_in()
@@ -100,6 +117,17 @@ class TestTooManyTries:
             assert refusal(change, app, token, WRONG, PASSWORD) == INCORRECT
         change(app, token, NEW, PASSWORD)
 
+    def test_a_try_during_the_wait_keeps_the_count_alive(
+        self, app: App, token: str, lab: Lab, refusal: Refusal
+    ) -> None:
+        for number in range(1, 16):  # the fifteenth begins the longest wait, 15 minutes
+            assert refusal(change, app, token, WRONG) == INCORRECT, number
+            lab.clock.advance(seconds=2 ** max(number - 5, 0) if number < 15 else 14 * 60)
+        assert refusal(change, app, token) == LIMIT
+        lab.clock.advance(minutes=2)
+        assert refusal(change, app, token, WRONG) == INCORRECT
+        assert refusal(change, app, token) == LIMIT
+
     def test_a_weak_new_password_is_no_try(self, app: App, token: str, refusal: Refusal) -> None:
         for _ in range(9):
             assert refusal(change, app, token, WRONG, "weak")[0] == "InvalidPasswordException"
@@ -114,6 +142,58 @@ def test_after_a_reset_the_old_password_changes_nothing(
     assert app.status("ana") == "RESET_REQUIRED"
     app.recover(lab.outbox[-1].code, NEW)
     assert app.sign_in(password=NEW)
+
+
+class TestWhoHasNoPassword:
+    """ "PreviousPassword [is] required if the user has a password."
+
+    https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_ChangePassword.html
+    """
+
+    @pytest.fixture
+    def passwordless(self, make_app: MakeApp) -> App:
+        factors = {"AllowedFirstAuthFactors": ["PASSWORD", "EMAIL_OTP"]}
+        app = make_app(
+            Policies={"SignInPolicy": factors},
+            client={"ExplicitAuthFlows": ["ALLOW_USER_AUTH", "ALLOW_USER_PASSWORD_AUTH"]},
+        )
+        attributes = [
+            {"Name": "email", "Value": "ana@example.com"},
+            {"Name": "email_verified", "Value": "true"},
+        ]
+        app.administer("admin_create_user", UserAttributes=attributes, MessageAction="SUPPRESS")
+        return app
+
+    @staticmethod
+    def token_of(app: App) -> str:
+        named = {"USERNAME": "ana"}
+        challenge = app.cognito_idp.initiate_auth(
+            ClientId=app.client_id,
+            AuthFlow="USER_AUTH",
+            AuthParameters={**named, "PREFERRED_CHALLENGE": "EMAIL_OTP"},
+        )
+        return str(
+            app.cognito_idp.respond_to_auth_challenge(
+                ClientId=app.client_id,
+                ChallengeName="EMAIL_OTP",
+                Session=challenge["Session"],
+                ChallengeResponses={**named, "EMAIL_OTP_CODE": app.lab.outbox[-1].code},
+            )["AuthenticationResult"]["AccessToken"]
+        )
+
+    def test_sets_the_first_one_without_showing_any(
+        self, passwordless: App, refusal: Refusal
+    ) -> None:
+        app, token = passwordless, self.token_of(passwordless)
+        assert refusal(change, app, token) == INCORRECT
+        assert refusal(app.sign_in, "ana", NEW) == INCORRECT
+        app.cognito_idp.change_password(AccessToken=token, ProposedPassword=NEW)
+        assert app.sign_in(password=NEW)["TokenType"] == "Bearer"
+
+    def test_and_who_has_one_has_to_show_it(self, app: App, token: str, refusal: Refusal) -> None:
+        call = app.cognito_idp.change_password
+        assert refusal(call, AccessToken=token, ProposedPassword=NEW) == INCORRECT
+        assert app.sign_in()
 
 
 class TestPasswordsFromBefore:

@@ -191,6 +191,19 @@ def test_only_who_has_the_code_learns_that_a_password_was_used(
     assert refusal(app.recover, another(lab.outbox[-1].code), PASSWORD) == MISMATCH
 
 
+def test_the_password_that_was_set_is_remembered(
+    make_app: MakeApp, lab: Lab, refusal: Refusal
+) -> None:
+    app = make_app(Policies={"PasswordPolicy": {"PasswordHistorySize": 1}})
+    app.confirmed_user()
+    app.forget()
+    app.recover(lab.outbox[-1].code, NEW)
+    app.forget()
+    used = "PasswordHistoryPolicyViolationException"
+    assert refusal(app.recover, lab.outbox[-1].code, NEW)[0] == used
+    app.recover(lab.outbox[-1].code, PASSWORD)
+
+
 def mechanisms(*names: str) -> dict[str, Any]:
     listed = [{"Priority": number, "Name": name} for number, name in enumerate(names, start=1)]
     return {"AccountRecoverySetting": {"RecoveryMechanisms": listed}}

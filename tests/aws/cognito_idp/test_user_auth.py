@@ -46,7 +46,14 @@ def test_a_pool_that_says_nothing_offers_passwords_alone(make_app: MakeApp) -> N
 
 @pytest.mark.parametrize(
     "policies",
-    [None, "x", {"SignInPolicy": None}, {"SignInPolicy": "PASSWORD"}, {"PasswordPolicy": {}}],
+    [
+        None,
+        "x",
+        {"SignInPolicy": None},
+        {"SignInPolicy": "PASSWORD"},
+        {"PasswordPolicy": {}},
+        {"SignInPolicy": {"AllowedFirstAuthFactors": 7}},
+    ],
     ids=str,
 )
 def test_a_malformed_policy_counts_as_none(choice: Choice, policies: Any) -> None:
@@ -151,6 +158,15 @@ class TestPasswords:
         again = choice.begin()
         bad = refusal(choice.go_on, again, ANSWER="PASSWORD_SRP", SRP_A="0")
         assert bad[0] == "InvalidParameterException"
+
+    def test_a_disabled_user_begins_no_srp(self, choice: Choice, refusal: Refusal) -> None:
+        preferred, selecting = choice.prefer("PASSWORD_SRP"), choice.begin()
+        choice.idp.admin_disable_user(UserPoolId=choice.app.user_pool_id, Username="ana")
+        disabled = ("NotAuthorizedException", "User is disabled.")
+        public_a = choice.srp.public_a
+        assert refusal(choice.go_on, preferred, SRP_A=public_a) == disabled
+        chosen = {"ANSWER": "PASSWORD_SRP", "SRP_A": public_a}
+        assert refusal(choice.go_on, selecting, **chosen) == disabled
 
     def test_a_temporary_password_leads_to_a_new_one(self, choice: Choice) -> None:
         choice.idp.admin_create_user(

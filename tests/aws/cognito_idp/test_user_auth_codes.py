@@ -6,6 +6,8 @@ import pytest
 
 from cognito_lab.aws import Lab
 from cognito_lab.aws.cognito_idp.pools import find_pool
+from cognito_lab.diagrams.way_taken import steps_taken
+from cognito_lab.sign_in.challenges import State
 from tests.aws.app import PASSWORD, MakeApp, Refusal
 from tests.aws.cognito_idp.choice_app import (
     ALL,
@@ -107,6 +109,34 @@ def test_guessing_is_locked_out_and_kills_the_code(
     assert signed_in(choice.go_on(again, EMAIL_OTP_CODE=choice.code))
 
 
+def test_a_right_code_ends_the_count_of_wrong_ones(choice: Choice, refusal: Refusal) -> None:
+    for _ in range(3):
+        challenge = choice.prefer("EMAIL_OTP")
+        wrong = f"{(int(choice.code) + 1) % 10**8:08}"
+        for _ in range(4):
+            assert refusal(choice.go_on, challenge, EMAIL_OTP_CODE=wrong) == MISMATCH
+        assert signed_in(choice.go_on(challenge, EMAIL_OTP_CODE=choice.code))
+
+
+def test_a_second_factor_that_the_user_chose_follows_a_password_and_no_code(
+    choice: Choice,
+) -> None:
+    pool_id = choice.app.user_pool_id
+    sns = {"SnsCallerArn": "arn:aws:iam::123456789012:role/sns", "ExternalId": "x"}
+    choice.idp.set_user_pool_mfa_config(
+        UserPoolId=pool_id,
+        MfaConfiguration="OPTIONAL",
+        SmsMfaConfiguration={"SmsConfiguration": sns},
+        SoftwareTokenMfaConfiguration={"Enabled": True},
+    )
+    choice.idp.admin_set_user_mfa_preference(
+        UserPoolId=pool_id, Username="ana", SMSMfaSettings={"Enabled": True, "PreferredMfa": True}
+    )
+    assert choice.prefer("PASSWORD", PASSWORD=PASSWORD)["ChallengeName"] == "SMS_MFA"
+    challenge = choice.prefer("EMAIL_OTP")
+    assert signed_in(choice.go_on(challenge, EMAIL_OTP_CODE=choice.code))
+
+
 @pytest.mark.parametrize("minutes", [None, 3, 15])
 def test_it_lives_as_long_as_the_challenge_session(
     make_app: MakeApp, lab: Lab, refusal: Refusal, minutes: int | None
@@ -193,3 +223,20 @@ def test_a_code_that_was_sent_before_mfa_was_required_is_not_enough(
     ):
         assert answer["ChallengeName"] == "MFA_SETUP"
         assert "AuthenticationResult" not in answer
+
+
+def test_the_way_that_was_taken_can_be_read_off_the_recorded_calls(
+    choice: Choice, lab: Lab, refusal: Refusal
+) -> None:
+    before = len(lab.trace)
+    challenge = choice.go_on(choice.begin(), ANSWER="EMAIL_OTP")
+    refusal(choice.go_on, challenge, EMAIL_OTP_CODE="x")
+    choice.go_on(challenge, EMAIL_OTP_CODE=choice.code)
+    steps = steps_taken(lab.trace[before:])
+    assert [[row.to for row in step.rows] or step.refused for step in steps] == [
+        [State.SELECT_CHALLENGE],
+        [State.EMAIL_OTP],
+        "CodeMismatchException",
+        [State.PROVED, State.TOKENS],
+    ]
+    assert [step.number for step in steps] == [call.number for call in lab.trace[before:]]

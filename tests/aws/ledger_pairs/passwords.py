@@ -96,6 +96,26 @@ def _(scene: Scene) -> str:
 
 
 @pair(
+    rows.PASSWORDS_MAY_BE_LONG,
+    moto=[
+        "InvalidPasswordException: The provided password does not confirm to the configured "
+        "password policy"
+    ]
+    * 2,
+    lab=["accepted"] * 2,
+)
+def _(scene: Scene) -> list[str]:
+    """A password of 99 characters, and one of 256, which is changed."""
+    username = scene.confirmed()
+    token = scene.tokens(username)["AccessToken"]
+    long = PASSWORD.ljust(99, "x")
+    return [
+        answer(scene.idp.sign_up, ClientId=scene.app, Username="long", Password=long),
+        change(scene, token, PASSWORD, PASSWORD.ljust(256, "x")),
+    ]
+
+
+@pair(
     rows.PASSWORD_HISTORY,
     moto=["accepted"] * 2,
     lab=[

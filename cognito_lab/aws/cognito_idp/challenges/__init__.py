@@ -2,8 +2,8 @@
 
 Reading order: `handler` (what each of them is to the engine), `select_challenge`, `password`,
 `password_srp`, `one_time_code` (first factors of a choice-based sign-in), `password_verifier`
-(SRP), `new_password`; `mfa_setup`, `select_mfa_type`, `software_token_mfa`, `code_mfa` (the second
-factor).
+(SRP), `custom_challenge` (of the pool's triggers), `new_password`; `mfa_setup`, `select_mfa_type`,
+`software_token_mfa`, `code_mfa` (the second factor), `device` (in its place).
 """
 
 from __future__ import annotations
@@ -11,6 +11,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from cognito_lab.aws.cognito_idp.challenges.code_mfa import CodeMfa
+from cognito_lab.aws.cognito_idp.challenges.custom_challenge import CustomChallenge
+from cognito_lab.aws.cognito_idp.challenges.device import DevicePasswordVerifier, DeviceSrpAuth
 from cognito_lab.aws.cognito_idp.challenges.handler import ChallengeHandler
 from cognito_lab.aws.cognito_idp.challenges.mfa_setup import MfaSetup
 from cognito_lab.aws.cognito_idp.challenges.new_password import NewPasswordRequired
@@ -30,12 +32,15 @@ HANDLERS: Mapping[State, ChallengeHandler] = {
     State.SMS_OTP: OneTimeCode(State.SMS_OTP),
     State.EMAIL_OTP: OneTimeCode(State.EMAIL_OTP),
     State.PASSWORD_VERIFIER: PasswordVerifierChallenge(),
+    State.CUSTOM_CHALLENGE: CustomChallenge(),
     State.NEW_PASSWORD_REQUIRED: NewPasswordRequired(),
     State.MFA_SETUP: MfaSetup(),
     State.SELECT_MFA_TYPE: SelectMfaType(),
     State.SMS_MFA: CodeMfa(State.SMS_MFA),
     State.SOFTWARE_TOKEN_MFA: SoftwareTokenMfa(),
     State.EMAIL_MFA: CodeMfa(State.EMAIL_MFA),
+    State.DEVICE_SRP_AUTH: DeviceSrpAuth(),
+    State.DEVICE_PASSWORD_VERIFIER: DevicePasswordVerifier(),
 }
 
 

@@ -56,7 +56,6 @@ class MfaSetup:
 def begin_setup(private: dict[str, Any], secret: str) -> None:
     """Keep the secret that AssociateSoftwareToken showed, with the sign-in that asked for it."""
     private[_PENDING] = secret
-    private.pop(_VERIFIED, None)
 
 
 def pending_secret(private: Mapping[str, Any]) -> str | None:
@@ -68,7 +67,6 @@ def pending_secret(private: Mapping[str, Any]) -> str | None:
 def finish_setup(private: dict[str, Any], user: LabUser, app: SecondFactor) -> None:
     """The app was verified: it is the user's, and the challenge may be answered."""
     keep_app(user, app)
-    private.pop(_PENDING, None)
     private[_VERIFIED] = app.secret
 
 

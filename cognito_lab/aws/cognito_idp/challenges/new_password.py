@@ -51,7 +51,7 @@ class NewPasswordRequired:
         if attempt.world.ledger.acts(rows.NEW_PASSWORD_TELLS_WHAT_IS_MISSING):
             self._require_attributes(attempt, given)
             listed = [{"Name": name, "Value": value} for name, value in given.items()]
-            change_attributes(pool, user, listed, sends=False)
+            change_attributes(pool, user, listed, None)
         set_password(user, password)
         user.status = UserStatus.CONFIRMED
         return None

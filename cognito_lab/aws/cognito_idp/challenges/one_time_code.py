@@ -45,7 +45,14 @@ class OneTimeCode:
             delivery = _simulated(attempt, attribute)
         else:
             delivery = Delivery(attribute, user.attribute_lookup[attribute])
-            send_code(attempt.pool, user, self._purpose, delivery, validity_of(attempt))
+            send_code(
+                attempt.pool,
+                user,
+                self._purpose,
+                delivery,
+                validity_of(attempt),
+                occasion=attempt.occasion,
+            )
         return {
             "CODE_DELIVERY_DELIVERY_MEDIUM": delivery.medium,
             "CODE_DELIVERY_DESTINATION": delivery.masked_destination,

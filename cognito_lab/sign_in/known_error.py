@@ -1,0 +1,68 @@
+"""One error that is known to the word: how it is recognized, and in what form its remedy stands."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_API = "https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_"
+
+REPORTS = "the words are from people's reports"
+"""What is unconfirmed of most errors: AWS's API reference has the code, and hardly ever a text."""
+
+NO_REPORT = "the words, which no report has"
+"""What is unconfirmed of an error whose words the lab had to find itself."""
+
+# What differs from call to call stands in a text as one of these words.
+_VARIABLES = {
+    "ALLOWED_VALUES": r"[^\[\]]+",
+    "ATTRIBUTE_NAME": r"\S+",
+    "AUTH_FLOW": r"\S+",
+    "CHALLENGE_NAME": r"\S+",
+    "CLIENT_ID": r"\S+",
+    "GIVEN_VALUE": r".*",
+    "MEMBER_NAME": r"[^\s']+",
+    "PATTERN_TEXT": r".+",
+    "USER_NAME": r"\S+",
+}
+_VARIABLE = re.compile(rf"\b({'|'.join(_VARIABLES)})\b")
+
+
+@dataclass(frozen=True, slots=True)
+class KnownError:
+    """One error: `operation` answers `code` with `text`, because of `cause`; `remedy` mends it.
+
+    `cause` is a short name; `means` says it in a sentence, and so does `remedy` what to do (code
+    in backticks). A word such as CLIENT_ID in `text` stands for what differs. `unconfirmed` says
+    what no document of AWS's confirms. `of_the_code`: the remedy fits whatever operation answers
+    this code, and whatever its text.
+    """
+
+    operation: str
+    code: str
+    text: str
+    cause: str
+    means: str
+    remedy: str
+    unconfirmed: str | None = REPORTS
+    of_the_code: bool = False
+
+    @property
+    def document(self) -> str:
+        """The page of the API reference that lists the code."""
+        return f"{_API}{self.operation}.html"
+
+    def is_said_by(self, code: str, text: str) -> bool:
+        """Whether an error is this one: exactly this code and this text.
+
+        A line of AWS's ends, also the last one of a text: that end is not looked at.
+        """
+        if code != self.code:
+            return False
+        # Of the pieces every second one is a variable.
+        pieces = _VARIABLE.split(self.text)
+        pattern = "".join(
+            _VARIABLES[piece] if number % 2 else re.escape(piece)
+            for number, piece in enumerate(pieces)
+        )
+        return re.fullmatch(pattern, text.removesuffix("\n")) is not None
