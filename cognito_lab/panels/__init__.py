@@ -3,8 +3,8 @@
 Reading order: `style` (the look that all panels share), `callbacks` (who moved a control, and
 what becomes of an exception), then `flow_player` (a trace, call by call) with what it shows:
 `call_list`, `call_page`, `value_tree`, `static_view`; `visualizer` (one live world, and buttons to
-act in it) with `actions`, `actions_form`, `outbox_view`, `visualizer_tokens` and
-`visualizer_words`.
+act in it) with `actions`, `actions_form`, `outbox_view`, `visualizer_tokens`,
+`visualizer_challenge` and `visualizer_words`.
 
 A panel is handed data or a function that acts, and never reaches for the mocked AWS itself.
 It sets the `value` of HTML widgets, so that a cell's output never changes under a reader.

@@ -65,8 +65,9 @@ def test_a_name_that_lambda_would_not_take_is_refused(name: Any) -> None:
 
 
 def test_what_cannot_be_called_is_refused() -> None:
+    no_code: Any = "code"
     with pytest.raises(TypeError, match="must be a callable, not 'code'"):
-        Functions()["f"] = "code"
+        Functions()["f"] = no_code
 
 
 @pytest.mark.parametrize(

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from typing import Any
 
 import boto3
+from botocore.exceptions import ClientError
 
 from cognito_lab.aws import Lab
 from cognito_lab.sign_in.srp import SrpClient, pool_name_of
@@ -15,7 +18,14 @@ from cognito_lab.sign_in.totp import totp
 PASSWORD, ANOTHER = "Correct-Horse-7", "Another-Horse-8"
 EMAIL = "ana@example.com"
 PHONE = "+14325551212"
+Call = Callable[[], Any]
+Steps = Iterator[Call]
+"""Of one row of the clinic: the call that is refused; then, once its cause is mended, another."""
 Answer = dict[str, Any]
+PREFERRED = {"Enabled": True, "PreferredMfa": True}
+
+PROVOKED: dict[tuple[str, str], Callable[[Lab], Steps]] = {}
+"""How each row is provoked and mended, by operation and cause."""
 
 _FLOWS = ("USER_PASSWORD_AUTH", "ADMIN_USER_PASSWORD_AUTH", "USER_SRP_AUTH", "USER_AUTH")
 _SMS = {"SnsCallerArn": "arn:aws:iam::123456789012:role/sms", "ExternalId": "sms"}
@@ -158,11 +168,28 @@ class Scene:
         token = self.sign_in()["AuthenticationResult"]["AccessToken"]
         return getattr(self.idp, operation)(AccessToken=token, **given)  # type: ignore[no-any-return]
 
+    def fail(self, times: int, call: Call) -> None:
+        """Make a call that is refused so many times."""
+        for _ in range(times):
+            with suppress(ClientError):
+                call()
+                raise AssertionError("this was to be refused")
+
+    def forget(self) -> Answer:
+        """ForgotPassword."""
+        return self.as_app("forgot_password")
+
+    def recover(self, password: str, code: str = "") -> Answer:
+        """ConfirmForgotPassword, with the newest code if no other is given."""
+        return self.as_app(
+            "confirm_forgot_password", ConfirmationCode=code or self.code, Password=password
+        )
+
     # Second factors.
 
     def offer(self, *factors: str, mfa: str = "OPTIONAL") -> Scene:
         """The scene once the pool offers these second factors: SMS, APP, EMAIL."""
-        settings = {
+        settings: dict[str, Answer] = {
             "SMS": {"SmsMfaConfiguration": {"SmsConfiguration": _SMS}},
             "APP": {"SoftwareTokenMfaConfiguration": {"Enabled": True}},
             "EMAIL": {"EmailMfaConfiguration": {"Message": "{####}", "Subject": "Your code"}},
@@ -171,7 +198,7 @@ class Scene:
         self.idp.set_user_pool_mfa_config(UserPoolId=self.pool_id, MfaConfiguration=mfa, **named)
         return self
 
-    def prefer(self, **wishes: Answer) -> Answer:
+    def prefer(self, **wishes: Any) -> Answer:
         """AdminSetUserMFAPreference."""
         return self.as_administrator("admin_set_user_mfa_preference", **wishes)
 
@@ -184,9 +211,22 @@ class Scene:
         """Set up an app for ana, who is asked for it from now on; returns its secret."""
         secret, token = self.new_app_secret()
         self.idp.verify_software_token(AccessToken=token, UserCode=app_code(secret))
-        self.prefer(SoftwareTokenMfaSettings={"Enabled": True, "PreferredMfa": True})
+        self.prefer(SoftwareTokenMfaSettings=PREFERRED)
         self.lab.clock.advance(seconds=60)
         return secret
+
+
+def provokes(
+    operation: str, cause: str
+) -> Callable[[Callable[[Lab], Steps]], Callable[[Lab], Steps]]:
+    """Registers a function of the lab that provokes and mends the row."""
+
+    def registered(steps: Callable[[Lab], Steps]) -> Callable[[Lab], Steps]:
+        assert (operation, cause) not in PROVOKED, "provoked twice"
+        PROVOKED[operation, cause] = steps
+        return steps
+
+    return registered
 
 
 def app_code(secret: str) -> str:

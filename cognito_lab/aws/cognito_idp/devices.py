@@ -69,7 +69,7 @@ class DeviceOperations(OperationsOfAUser, OperationsOfAnAdministrator):
         """ListDevices: the user's own."""
         _require_row(self._ledger.acts(rows.DEVICES_ARE_SHOWN), "list_devices")
         user = self._require_signed_in().user
-        return self._page([_shown(device) for device in user.sign_in.devices.values()])
+        return self._device_page([_shown(device) for device in user.sign_in.devices.values()])
 
     def update_device_status(self) -> ActionResult:
         """UpdateDeviceStatus: by the user, who was asked."""
@@ -92,7 +92,9 @@ class DeviceOperations(OperationsOfAUser, OperationsOfAnAdministrator):
         _require_row(self._ledger.acts(rows.DEVICES_ARE_SHOWN), "admin_list_devices")
         pool, user = self._pool_and_user()
         devices = user.sign_in.devices.values()
-        return self._page([_shown_to_administrator(pool, user, device) for device in devices])
+        return self._device_page(
+            [_shown_to_administrator(pool, user, device) for device in devices]
+        )
 
     def admin_update_device_status(self) -> ActionResult:
         """AdminUpdateDeviceStatus: whatever the user was asked."""
@@ -132,7 +134,7 @@ class DeviceOperations(OperationsOfAUser, OperationsOfAnAdministrator):
         del user.sign_in.devices[self._device(user).key]
         return EmptyResult()
 
-    def _page(self, devices: list[dict[str, Any]]) -> ActionResult:
+    def _device_page(self, devices: list[dict[str, Any]]) -> ActionResult:
         try:
             pages = Paginator(
                 max_results=self._get_param("Limit"),

@@ -37,7 +37,7 @@ class GroupOperations(OperationsOfAnAdministrator):
     def list_users_in_group(self) -> ActionResult:
         """ListUsersInGroup."""
         self._require_group()
-        return self._page(super().list_users_in_group)
+        return self._listed(super().list_users_in_group)
 
     def admin_add_user_to_group(self) -> ActionResult:
         """AdminAddUserToGroup."""
@@ -51,11 +51,11 @@ class GroupOperations(OperationsOfAnAdministrator):
 
     def list_groups(self) -> ActionResult:
         """ListGroups."""
-        return self._page(super().list_groups)
+        return self._listed(super().list_groups)
 
     def admin_list_groups_for_user(self) -> ActionResult:
         """AdminListGroupsForUser."""
-        return self._page(super().admin_list_groups_for_user)
+        return self._listed(super().admin_list_groups_for_user)
 
     def _require_group(self) -> None:
         """Raise AWS's refusal of a group that is not there.
@@ -66,13 +66,11 @@ class GroupOperations(OperationsOfAnAdministrator):
         if missing and self._ledger.acts(rows.GROUP_NOT_FOUND_WORDS):
             raise AwsError("ResourceNotFoundException", "Group not found.")
 
-    def _page(self, motos: Callable[[], ActionResult]) -> ActionResult:
-        """moto's page of a list, unless the token of the page is not one of moto's."""
+    def _listed(self, motos: Callable[[], ActionResult]) -> ActionResult:
+        """moto's page of a list; moto stumbles over a NextToken that spells something else."""
         try:
             return motos()
-        except (InvalidToken, AttributeError, KeyError, TypeError) as refused:
-            if self._text("NextToken") and self._ledger.acts(rows.GROUP_PAGING_TOKEN):
-                raise AwsError(
-                    "InvalidParameterException", "Invalid pagination token."
-                ) from refused
-            raise
+        except (AttributeError, KeyError, TypeError) as stumbled:
+            if not self._text("NextToken"):
+                raise
+            raise InvalidToken from stumbled

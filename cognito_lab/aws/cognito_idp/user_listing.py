@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from botocore.paginate import TokenDecoder
 from moto.cognitoidp.models import UserStatus
 from moto.core.exceptions import InvalidToken
 from moto.core.responses import ActionResult
@@ -30,18 +31,7 @@ class UserListingOperations(UserPoolOperations):
 
     def list_users(self) -> ActionResult:
         """ListUsers: all users, or those whom a filter names."""
-        try:
-            return self._listed()
-        except (InvalidToken, AttributeError, KeyError, TypeError) as refused:
-            # What moto's pages raise for a token that they did not give out. No report has AWS's
-            # words.
-            if self._text("PaginationToken") and self._ledger.acts(rows.USERS_PAGING_TOKEN):
-                raise AwsError(
-                    "InvalidParameterException", "Invalid pagination token."
-                ) from refused
-            raise
-
-    def _listed(self) -> ActionResult:
+        self._require_token()
         pool = self.backend.user_pools.get(self._text("UserPoolId"))
         text = self._text("Filter")
         if not isinstance(pool, LabUserPool) or not text:
@@ -63,6 +53,18 @@ class UserListingOperations(UserPoolOperations):
         names = self._get_param("AttributesToGet")
         shown = [user.to_json(extended=True, attributes_to_get=names) for user in page]
         return ActionResult({"Users": shown, **({"PaginationToken": token} if token else {})})
+
+    def _require_token(self) -> None:
+        """Raise moto's refusal of a token of no page, for over some moto would stumble."""
+        token = self._text("PaginationToken")
+        try:
+            said = TokenDecoder().decode(token) if token else None
+        except (ValueError, TypeError, LookupError, AttributeError):
+            said = {}
+        if said is not None and not (
+            isinstance(said, dict) and isinstance(said.get("uniqueAttributes"), str)
+        ):
+            raise InvalidToken
 
     @staticmethod
     def _filter(text: str) -> UserFilter | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cognito_lab.aws.ledger import Behaviour
-from cognito_lab.aws.ledger_rows.names import API, GUIDE, RESPOND
+from cognito_lab.aws.ledger_rows.names import API, GUIDE, MIGRATE_A_USER, RESPOND
 
 _UPDATE = ("UpdateUserAttributes", "AdminUpdateUserAttributes")
 _DELETE = ("DeleteUserAttributes", "AdminDeleteUserAttributes")
@@ -11,7 +11,7 @@ _DELETE = ("DeleteUserAttributes", "AdminDeleteUserAttributes")
 ATTRIBUTES_FOLLOW_THE_SCHEMA = Behaviour(
     id="attributes-follow-the-schema",
     service="cognito-idp",
-    operations=("SignUp", "AdminCreateUser", *_UPDATE, *_DELETE),
+    operations=("SignUp", "AdminCreateUser", *MIGRATE_A_USER, *_UPDATE, *_DELETE),
     aws="Attributes must be in the pool's schema, of its type, length and format; required ones "
     "are asked for at sign-up, immutable ones never change, and `sub` is nobody's to set.",
     document=GUIDE + "user-pool-settings-attributes.html",
@@ -89,7 +89,7 @@ KEEP_ADDRESS_UNTIL_VERIFIED = Behaviour(
 BLANK_VALUE_DELETES = Behaviour(
     id="blank-value-deletes",
     service="cognito-idp",
-    operations=("SignUp", "AdminCreateUser", *_UPDATE),
+    operations=("SignUp", "AdminCreateUser", *MIGRATE_A_USER, *_UPDATE),
     aws="An attribute that is given a blank value is deleted.",
     document=API + "API_UpdateUserAttributes.html",
     moto="Stores a blank text.",
@@ -153,17 +153,6 @@ LIST_USERS_FILTER = Behaviour(
     unconfirmed="the words are from people's reports; the values of `status`; what is escaped "
     "beside quotation marks; in which order capital letters stand",
 )
-USERS_PAGING_TOKEN = Behaviour(
-    id="users-paging-token",
-    service="cognito-idp",
-    operations=("ListUsers",),
-    aws="A PaginationToken that was not given out is InvalidParameterException.",
-    document=API + "API_ListUsers.html",
-    moto="Says InvalidToken, which the operation does not have, or stumbles over it.",
-    lab="Says it in a code that the operation has.",
-    unconfirmed="the code for this case, and the words",
-)
-
 ROWS = (
     ATTRIBUTES_FOLLOW_THE_SCHEMA,
     WRITE_ATTRIBUTES,
@@ -178,5 +167,4 @@ ROWS = (
     DELETE_USER,
     DELETED_USERS_TOKENS,
     LIST_USERS_FILTER,
-    USERS_PAGING_TOKEN,
 )

@@ -9,3 +9,5 @@ EVERY_OPERATION = ("every operation",)
 INITIATE = ("InitiateAuth", "AdminInitiateAuth")
 RESPOND = ("RespondToAuthChallenge", "AdminRespondToAuthChallenge")
 GIVE_TOKENS = (*INITIATE, *RESPOND)
+MIGRATE_A_USER = (*INITIATE, "ForgotPassword")
+"""What makes a user whom a UserMigration trigger brings."""

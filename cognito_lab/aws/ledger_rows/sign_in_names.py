@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cognito_lab.aws.ledger import Behaviour
-from cognito_lab.aws.ledger_rows.names import API, GIVE_TOKENS, GUIDE
+from cognito_lab.aws.ledger_rows.names import API, GIVE_TOKENS, GUIDE, MIGRATE_A_USER
 
 _BY_AN_APP = (
     "SignUp",
@@ -39,7 +39,7 @@ NAME_A_USER = (*_BY_AN_APP, *_BY_AN_ADMINISTRATOR)
 USERNAME_FORMAT = Behaviour(
     id="username-format",
     service="cognito-idp",
-    operations=("SignUp", "AdminCreateUser"),
+    operations=("SignUp", "AdminCreateUser", *MIGRATE_A_USER),
     aws="A user name has the form of an address where addresses are user names, and not that form "
     "where they are aliases.",
     document=GUIDE + "user-pool-settings-attributes.html",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cognito_lab.aws.ledger import Behaviour
-from cognito_lab.aws.ledger_rows.names import GUIDE, INITIATE, RESPOND
+from cognito_lab.aws.ledger_rows.names import GUIDE, INITIATE, MIGRATE_A_USER, RESPOND
 
 _SIGN_IN = (*INITIATE, *RESPOND)
 _CONFIRM = ("ConfirmSignUp", "AdminConfirmSignUp", "ConfirmForgotPassword")
@@ -77,7 +77,7 @@ POST_AUTHENTICATION = Behaviour(
 USER_MIGRATION = Behaviour(
     id="user-migration-trigger",
     service="cognito-idp",
-    operations=(*INITIATE, "ForgotPassword"),
+    operations=MIGRATE_A_USER,
     aws="If nobody has the name, at a sign-in with a password or for a forgotten one, "
     "UserMigration is called, and the user whom it brings is made.",
     document=GUIDE + "user-pool-lambda-migrate-user.html",
@@ -102,7 +102,7 @@ CUSTOM_AUTH = Behaviour(
 TRIGGER_CAN_FAIL = Behaviour(
     id="trigger-can-fail",
     service="cognito-idp",
-    operations=tuple(dict.fromkeys((*_SEND, *_CONFIRM, *_SIGN_IN))),
+    operations=(*_SEND, *_CONFIRM, *_SIGN_IN),
     aws="A function that raises ends the call with UserLambdaValidationException and its words; "
     "one with a strange answer with InvalidLambdaResponseException; one that is not there with "
     "UnexpectedLambdaException.",

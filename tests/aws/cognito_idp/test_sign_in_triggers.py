@@ -183,10 +183,10 @@ def test_whom_the_function_does_not_bring_stays_unknown(
     assert code == "UserNotFoundException"
     assert words == f"Exception migrating user in app client {t.app.client_id}"
     hidden = TriggerApp(make_app, {"UserMigration": does}, client=HIDES)
-    for _ in range(5):
+    for _ in range(6):
         assert refusal(begin, hidden.app) == INCORRECT
     assert refusal(begin, hidden.app)[1] == "Password attempts exceeded"
-    assert len(hidden.events) == 5
+    assert len(hidden.events) == 6
     for pool in (t, hidden):
         users = pool.app.cognito_idp.list_users(UserPoolId=pool.app.user_pool_id)["Users"]
         assert users == []

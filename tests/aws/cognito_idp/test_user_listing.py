@@ -1,5 +1,6 @@
 """ListUsers and its filters."""
 
+import base64
 from contextlib import suppress
 from typing import Any
 
@@ -29,6 +30,9 @@ def crowd(app: App) -> App:
             UserAttributes=listed(**attributes),
         )
     return app
+
+
+NESTED = b'{"boto_encoded_keys": [["a", "b"], 1, "c"], "a": 1}'
 
 
 def found(app: App, text: str, **more: Any) -> list[str]:
@@ -99,7 +103,9 @@ def test_what_is_found_comes_in_pages_of_one_filter(crowd: App, refusal: Refusal
     second = listing(**pool, Filter=text, Limit=1, PaginationToken=first["PaginationToken"])
     assert [page["Users"][0]["Username"] for page in (first, second)] == ["ANA", "ana"]
     assert "PaginationToken" not in second
-    for other, token in ((text, "none"), ("", "none"), ('name = "x"', first["PaginationToken"])):
+    bogus = [base64.b64encode(token).decode() for token in (b"[]", b"{}", b'"x"', b"\xff", NESTED)]
+    tokens = [(given, token) for given in (text, "") for token in ("none", *bogus)]
+    for other, token in (*tokens, ('name = "x"', first["PaginationToken"])):
         assert refusal(listing, **pool, Filter=other, PaginationToken=token) == (
             "InvalidParameterException",
             "Invalid pagination token.",

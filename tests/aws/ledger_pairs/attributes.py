@@ -256,12 +256,3 @@ def _(scene: Scene) -> tuple[list[str], str, str]:
         answer(found, text='name = "Anna" or'),
         answer(found, text="Anna"),
     )
-
-
-@pair(
-    rows.USERS_PAGING_TOKEN,
-    moto="InvalidToken: Invalid Token: Invalid token",
-    lab="InvalidParameterException: Invalid pagination token.",
-)
-def _(scene: Scene) -> str:
-    return answer(scene.idp.list_users, UserPoolId=scene.pool, PaginationToken="none")
