@@ -194,10 +194,13 @@ class HostileScene:
             },
         ]
 
-    @staticmethod
-    def _for_administrators(begin: list[Request]) -> list[Request]:
+    def _for_administrators(self, begin: list[Request]) -> list[Request]:
         return [
-            {**each, "AuthFlow": each["AuthFlow"].replace("USER_PASSWORD", "ADMIN_USER_PASSWORD")}
+            {
+                **self.pool,
+                **each,
+                "AuthFlow": each["AuthFlow"].replace("USER_PASSWORD", "ADMIN_USER_PASSWORD"),
+            }
             for each in begin
         ]
 

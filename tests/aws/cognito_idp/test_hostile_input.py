@@ -3,8 +3,6 @@
 A refusal changes nothing but counters of what failed.
 """
 
-from collections.abc import Iterator
-
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -14,7 +12,7 @@ from tests.aws.app import MakeApp
 from tests.aws.cognito_idp.hostile import COMMON_ERRORS, OPERATIONS, model_of, send, spoilt
 from tests.aws.cognito_idp.hostile_scene import HostileScene, changed
 
-EXAMPLES = 30 if settings.default.derandomize else 500
+EXAMPLES = 20 if settings().derandomize else 500
 
 
 class Stage:
@@ -35,7 +33,7 @@ class Stage:
 
 
 @pytest.fixture
-def stage(lab: Lab, make_app: MakeApp) -> Iterator[Stage]:
+def stage(lab: Lab, make_app: MakeApp) -> Stage:
     return Stage(lab, make_app)
 
 
