@@ -105,9 +105,9 @@ def too_many_passwords_tried(lab: Lab) -> Steps:
             AccessToken=token, PreviousPassword=previous, ProposedPassword=ANOTHER
         )
 
-    scene.fail(5, lambda: change("Wrong-Horse-1"))
+    scene.fail(6, lambda: change("Wrong-Horse-1"))
     yield lambda: change(PASSWORD)
-    lab.clock.advance(seconds=1)
+    lab.clock.advance(seconds=2)
     yield lambda: change(PASSWORD)
 
 

@@ -249,11 +249,16 @@ def creates_who_is_there(lab: Lab) -> Steps:
 @provokes("AdminCreateUser", "nowhere-to-invite")
 def nowhere_to_invite(lab: Lab) -> Steps:
     scene = Scene(lab)
-    by_mail = {"DesiredDeliveryMediums": ["EMAIL"]}
-    yield lambda: scene.as_administrator("admin_create_user", **by_mail)
-    yield lambda: scene.as_administrator(
-        "admin_create_user", UserAttributes=attributes(email=EMAIL), **by_mail
-    )
+
+    def create(**values: str) -> None:
+        scene.as_administrator(
+            "admin_create_user",
+            UserAttributes=attributes(**values),
+            DesiredDeliveryMediums=["EMAIL"],
+        )
+
+    yield create
+    yield lambda: create(email=EMAIL)
 
 
 @provokes("AdminCreateUser", "invitation-was-used")

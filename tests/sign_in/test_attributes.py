@@ -315,6 +315,9 @@ def test_an_address_of_the_wrong_form_is_refused_before_all_that_the_schema_forb
     assert ("custom:x", AttributeReason.UNKNOWN) in reasons(bad_phone)
 
 
+PHONE, NO_PHONE = {"phone_number": "+15555551234"}, {"phone_number": ""}
+
+
 @pytest.mark.parametrize(
     ("purpose", "values", "present", "accepted"),
     [
@@ -325,6 +328,9 @@ def test_an_address_of_the_wrong_form_is_refused_before_all_that_the_schema_forb
         (Purpose.ADMIN_CREATE, {"phone_number_verified": "true", **EMAIL}, {}, False),
         (Purpose.ADMIN_UPDATE, {"email_verified": "true"}, {}, False),
         (Purpose.ADMIN_UPDATE, {"email_verified": "true"}, EMAIL, True),
+        (Purpose.ADMIN_UPDATE, {"phone_number_verified": "true", **NO_PHONE}, PHONE, False),
+        (Purpose.ADMIN_UPDATE, NO_PHONE, {**PHONE, "phone_number_verified": "true"}, True),
+        (Purpose.ADMIN_DELETE, NO_PHONE, {**PHONE, "phone_number_verified": "true"}, True),
     ],
 )
 def test_an_administrator_calls_no_address_verified_that_is_not_there(

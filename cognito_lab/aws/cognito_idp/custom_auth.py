@@ -34,7 +34,6 @@ def begin_custom_auth(attempt: Attempt) -> None:
     of challengeName: SRP_A and challengeResult: true".
     https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-lambda-define-auth-challenge.html
     """
-    _require(attempt, Source.DEFINE_CHALLENGE)
     require_may_try(attempt)
     with_srp = "SRP_A" in attempt.private
     _decide(attempt, [challenge_result("SRP_A", True)] if with_srp else [])

@@ -84,13 +84,13 @@ class DeviceOperations(OperationsOfAUser, OperationsOfAnAdministrator):
     def admin_get_device(self) -> ActionResult:
         """AdminGetDevice: one of a user's."""
         _require_row(self._ledger.acts(rows.DEVICES_ARE_SHOWN), "admin_get_device")
-        pool, user = self._pool_and_user()
+        pool, user = self._pool_and_owner()
         return ActionResult({"Device": _shown_to_administrator(pool, user, self._device(user))})
 
     def admin_list_devices(self) -> ActionResult:
         """AdminListDevices: a user's."""
         _require_row(self._ledger.acts(rows.DEVICES_ARE_SHOWN), "admin_list_devices")
-        pool, user = self._pool_and_user()
+        pool, user = self._pool_and_owner()
         devices = user.sign_in.devices.values()
         return self._device_page(
             [_shown_to_administrator(pool, user, device) for device in devices]
@@ -105,6 +105,17 @@ class DeviceOperations(OperationsOfAUser, OperationsOfAnAdministrator):
         """AdminForgetDevice: a device that was lost, say."""
         _require_row(self._ledger.acts(rows.DEVICE_IS_FORGOTTEN), "admin_forget_device")
         return self._forget(self._pool_and_user()[1])
+
+    def _pool_and_owner(self) -> tuple[LabUserPool, LabUser]:
+        """The pool and the user, for the two operations that do not list UserNotFoundException.
+
+        https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_AdminListDevices.html
+        """
+        pool = self._pool()
+        user = self._named(pool)
+        if user is None:
+            raise AwsError("ResourceNotFoundException", "User does not exist.")
+        return pool, user
 
     def _verifier(self) -> PasswordVerifier | None:
         given = self._get_param("DeviceSecretVerifierConfig")

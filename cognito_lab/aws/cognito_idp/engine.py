@@ -59,6 +59,8 @@ def give_tokens(attempt: Attempt) -> Answer:
     if user is None:  # nobody's challenges end in a refusal, never here
         raise incorrect()
     after_authentication(attempt)
+    if attempt.pool.users.get(user.username) is not user:  # a trigger deleted the user meanwhile
+        raise incorrect()
     answer: Answer = attempt.app.backend._log_user_in(
         attempt.pool, attempt.app.client, user.username
     )

@@ -64,6 +64,7 @@ class SignInOperations(UserPoolOperations):
         self._require_flow(app, flow, as_administrator)
         parameters = self._texts("AuthParameters")
         if flow == "REFRESH_TOKEN_AUTH":
+            self._require_refresh_token(app, parameters)
             return motos()
         username = required(parameters, "USERNAME")
         self._require_secret_hash(app, username, parameters.get("SECRET_HASH"))
@@ -117,6 +118,17 @@ class SignInOperations(UserPoolOperations):
         check = check_flow(allowed, flow, as_administrator=as_administrator)
         if not check.accepted and self._ledger.acts(rows.AUTH_FLOW_IS_ALLOWED):
             raise AwsError("InvalidParameterException", check.message)
+
+    def _require_refresh_token(self, app: AppClient, parameters: dict[str, str]) -> None:
+        """Raise where the pool gave out no such token, or where its SECRET_HASH is wrong."""
+        token, known = parameters.get("REFRESH_TOKEN", ""), app.pool.refresh_tokens
+        if token not in known and self._ledger.acts(rows.REFRESH_TOKEN_IS_KNOWN):
+            required(parameters, "REFRESH_TOKEN")
+            raise AwsError("NotAuthorizedException", "Invalid Refresh Token")
+        kept = known.get(token)
+        if kept is not None:  # moto keeps None of a token that was revoked
+            _, username, _ = kept
+            self._require_secret_hash(app, username, parameters.get("SECRET_HASH"))
 
     def _require_known(self, attempt: Attempt) -> None:
         """Raise where nobody has this name, unless the app client does not tell."""

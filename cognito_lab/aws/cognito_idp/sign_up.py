@@ -59,7 +59,6 @@ class SignUpOperations(OperationsOfAnApp):
         remember_password(user)
         admission.apply_to(user)
         if admission.confirmed:
-            result.pop("CodeDeliveryDetails", None)
             result["UserConfirmed"] = True
             after_confirmation(pool, user, occasion)
         elif self._ledger.acts(rows.SIGN_UP_CODE_IS_SENT):

@@ -48,7 +48,6 @@ class Admission:
             user.update_attributes([{"Name": flag, "Value": "true"} for flag in flags])
         if self.confirmed:
             user.status = UserStatus.CONFIRMED
-            user.on_change(user)
 
 
 def before_sign_up(

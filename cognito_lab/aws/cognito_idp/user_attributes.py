@@ -104,9 +104,9 @@ def change_attributes(
     a trigger, and then changes nothing.
     """
     plan = _plan(pool, user, _values(given))
-    kept = {n: v for n, v in user.attribute_lookup.items() if n not in plan.removed}
+    after = {**user.attribute_lookup, **plan.values}
     # Only administrators call an address verified, and so open an alias that somebody has.
-    taken = require_free_names(pool, user, {**kept, **plan.values}, user.status, force=True)
+    taken = require_free_names(pool, user, after, user.status, force=True)
     deliveries = plan.deliveries if occasion else ()
     # First what a trigger may still refuse. A code that is sent takes the place of an earlier one.
     for delivery in deliveries:

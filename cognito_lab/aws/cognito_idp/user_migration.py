@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from moto.cognitoidp.models import UserStatus
+from moto.core.exceptions import JsonRESTError
 
 from cognito_lab.aws.cognito_idp.attempt import Attempt
 from cognito_lab.aws.cognito_idp.invitation import send_invitation
@@ -106,21 +107,19 @@ def _take_in(
     try:
         require_username(pool, username)
         taken = require_new_user(pool, username, given, Purpose.ADMIN_CREATE, status, force=force)
-        user: Any = pool.backend.admin_create_user(pool.id, username, "", password or "", given)
-    except AwsError as refusal:
+        backend: Any = pool.backend
+        user: LabUser = backend.admin_create_user(pool.id, username, "", password, given)
+    except (AwsError, JsonRESTError) as refusal:  # the lab's, and moto's
         # "An error is returned to the client app": which one is unconfirmed.
         raise AwsError("InvalidLambdaResponseException", str(refusal.message)) from None
     take_over(taken)
     user.status = UserStatus(status)
-    user.on_change(user)
-    user.password = password
     remember_password(user)
     if response.get("messageAction") != "SUPPRESS":
         # "If this attribute is not returned, the welcome message will be sent."
         mediums = response.get("desiredDeliveryMediums") or ()
         send_invitation(pool, user, username, mediums, None, occasion)
-    migrated: LabUser = user
-    return migrated
+    return user
 
 
 def _not_migrated(app: AppClient) -> AwsError:

@@ -62,16 +62,6 @@ class LabUser(CognitoIdpUser):
         self.on_change: Callable[[LabUser], None] = _nobody_listens
         super().__init__(*args, **kwargs)
 
-    @property
-    def status(self) -> str:
-        """The user's UserStatus: some names are good only for who is confirmed."""
-        return self._status
-
-    @status.setter
-    def status(self, status: str) -> None:
-        self._status = status
-        self.on_change(self)
-
     def update_attributes(self, new_attributes: list[dict[str, Any]]) -> None:
         """Set attributes (UpdateUserAttributes and its like)."""
         super().update_attributes(new_attributes)

@@ -41,7 +41,8 @@ DEVICES_ARE_SHOWN = Behaviour(
     lab="Shows the devices that were confirmed, without the addresses of a network.",
     answers=True,
     unconfirmed="that keys which were not confirmed are not listed; in which order; that 60 come "
-    "at once; which of DeviceAttributes only an administrator sees; the words for a bad token",
+    "at once; which of DeviceAttributes only an administrator sees; what is said of a "
+    "bad paging token, and of a user who is not there",
 )
 DEVICE_STATUS = Behaviour(
     id="device-status",

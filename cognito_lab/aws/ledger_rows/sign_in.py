@@ -119,6 +119,16 @@ WRONG_PASSWORD_WORDS = Behaviour(
     lab="Says it in AWS's words.",
     unconfirmed="the words are from people's reports",
 )
+REFRESH_TOKEN_IS_KNOWN = Behaviour(
+    id="refresh-token-is-known",
+    service="cognito-idp",
+    operations=INITIATE,
+    aws="A refresh token that the pool never gave out is NotAuthorizedException.",
+    document=API + "API_InitiateAuth.html",
+    moto="Says that it was revoked, and breaks off where none is sent to AdminInitiateAuth.",
+    lab="Says it in AWS's words.",
+    unconfirmed="the words are from people's reports",
+)
 
 ROWS = (
     AUTH_FLOW_IS_ALLOWED,
@@ -130,4 +140,5 @@ ROWS = (
     LOCKOUT,
     SRP_PROOF_IS_CHECKED,
     SRP_CHALLENGE_NAMES_THE_USER,
+    REFRESH_TOKEN_IS_KNOWN,
 )

@@ -235,6 +235,15 @@ def test_an_answer_needs_an_answer_and_its_user(make_app: MakeApp, refusal: Refu
     assert custom.answer(challenge)["AuthenticationResult"]
 
 
+@pytest.mark.parametrize("given", ["\ud800", "\0", "x" * 100_000, "{####}", "null"])
+def test_any_text_is_an_answer(make_app: MakeApp, given: str) -> None:
+    custom = Custom(make_app)
+    again = custom.answer(custom.begin(), given)
+    assert again["ChallengeName"] == "CUSTOM_CHALLENGE"
+    verified = next(e for e in custom.t.events if e["triggerSource"].startswith("Verify"))
+    assert verified["request"]["challengeAnswer"] == given
+
+
 def test_the_flow_has_to_be_allowed(make_app: MakeApp, refusal: Refusal) -> None:
     custom = Custom(make_app, client={"ExplicitAuthFlows": ["ALLOW_USER_PASSWORD_AUTH"]})
     assert refusal(custom.begin)[0] == "InvalidParameterException"

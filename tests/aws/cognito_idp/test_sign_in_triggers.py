@@ -5,8 +5,10 @@ from typing import Any
 import pytest
 
 from tests.aws.app import PASSWORD, App, MakeApp, Refusal
+from tests.aws.cognito_idp.mfa_app import BY_SMS
 from tests.aws.cognito_idp.srp_app import SrpSignIn
 from tests.aws.cognito_idp.trigger_app import (
+    DEVELOPER,
     TriggerApp,
     answers,
     nothing,
@@ -93,6 +95,48 @@ def test_post_authentication_waits_for_the_last_challenge_and_gets_its_metadata(
     assert t.request["clientMetadata"] == {"c": "d"}
 
 
+def test_codes_of_a_sign_in_come_in_the_words_of_custom_message(make_app: MakeApp) -> None:
+    words = answers(smsMessage="Museum: {####}", emailMessage="Museum: {####}")
+    t = TriggerApp(
+        make_app,
+        {"CustomMessage": words},
+        client={"ExplicitAuthFlows": ["ALLOW_USER_AUTH", "ALLOW_USER_PASSWORD_AUTH"]},
+        EmailConfiguration=DEVELOPER,
+        Policies={"SignInPolicy": {"AllowedFirstAuthFactors": ["PASSWORD", "EMAIL_OTP"]}},
+    )
+    app, idp = t.app, t.app.cognito_idp
+    app.confirmed_user("ana", phone_number="+15550001111")
+    named = {"UserPoolId": app.user_pool_id, "Username": "ana"}
+    t.events.clear()
+    idp.initiate_auth(
+        ClientId=app.client_id,
+        AuthFlow="USER_AUTH",
+        AuthParameters={"USERNAME": "ana", "PREFERRED_CHALLENGE": "EMAIL_OTP"},
+        ClientMetadata={"at": "the start"},
+    )
+    assert app.lab.outbox[-1].text == f"Museum: {app.lab.outbox[-1].code}"
+    chosen = idp.initiate_auth(
+        ClientId=app.client_id, AuthFlow="USER_AUTH", AuthParameters={"USERNAME": "ana"}
+    )
+    idp.set_user_pool_mfa_config(UserPoolId=app.user_pool_id, MfaConfiguration="OPTIONAL", **BY_SMS)
+    sms = {"Enabled": True, "PreferredMfa": True}
+    idp.admin_set_user_mfa_preference(**named, SMSMfaSettings=sms)
+    idp.respond_to_auth_challenge(
+        ClientId=app.client_id,
+        ChallengeName="SELECT_CHALLENGE",
+        Session=chosen["Session"],
+        ChallengeResponses={"USERNAME": "ana", "ANSWER": "PASSWORD", "PASSWORD": PASSWORD},
+        ClientMetadata={"at": "the answer"},
+    )
+    assert app.lab.outbox[-1].text == f"Museum: {app.lab.outbox[-1].code}"
+    assert app.lab.outbox[-1].medium == "SMS"
+    assert t.sources == ["CustomMessage_Authentication"] * 2
+    assert {event["callerContext"]["clientId"] for event in t.events} == {app.client_id}
+    first, second = (event["request"] for event in t.events)
+    assert "clientMetadata" not in first
+    assert second["clientMetadata"] == {"at": "the answer"}
+
+
 def test_new_device_used_is_told_where_the_pool_remembers_devices(make_app: MakeApp) -> None:
     t = TriggerApp(
         make_app,
@@ -125,6 +169,22 @@ def test_an_unknown_name_calls_nothing_where_the_app_is_told(
     assert t.events == []
 
 
+@pytest.mark.parametrize("trigger", ["PreAuthentication", "PostAuthentication"])
+def test_who_is_deleted_by_a_trigger_gets_no_tokens(
+    make_app: MakeApp, refusal: Refusal, trigger: str
+) -> None:
+    t = TriggerApp(make_app, {trigger: nothing})
+    t.app.confirmed_user("ana")
+
+    def deletes(event: Any, context: Any) -> Any:
+        named = {"UserPoolId": event["userPoolId"], "Username": event["userName"]}
+        t.app.cognito_idp.admin_delete_user(**named)
+        return event
+
+    t.app.lab.functions[trigger] = deletes
+    assert refusal(begin, t.app) == INCORRECT
+
+
 def test_a_refresh_calls_neither(make_app: MakeApp) -> None:
     t = TriggerApp(make_app, {"PreAuthentication": nothing, "PostAuthentication": nothing})
     t.app.confirmed_user("ana")
@@ -141,7 +201,11 @@ def test_a_refresh_calls_neither(make_app: MakeApp) -> None:
 def test_who_signs_in_first_comes_over_with_the_password_that_was_tried(make_app: MakeApp) -> None:
     t = TriggerApp(
         make_app,
-        {"UserMigration": answers(**BROUGHT, messageAction="SUPPRESS")},
+        {
+            "UserMigration": answers(
+                **BROUGHT, messageAction="SUPPRESS", desiredDeliveryMediums=["EMAIL"]
+            )
+        },
     )
     # "The password strength policy [...] will not be enforced during migration"
     begin(t.app, password="old", ClientMetadata={"from": "north"})
@@ -204,6 +268,23 @@ def test_a_user_whom_the_pool_does_not_take_is_not_made(
     assert t.app.cognito_idp.list_users(UserPoolId=t.app.user_pool_id)["Users"] == []
 
 
+def test_a_function_that_makes_the_user_itself_is_in_the_way(
+    make_app: MakeApp, refusal: Refusal
+) -> None:
+    t = TriggerApp(make_app, {"UserMigration": nothing})
+
+    def makes(event: Any, context: Any) -> Any:
+        t.app.cognito_idp.admin_create_user(
+            UserPoolId=event["userPoolId"], Username=event["userName"], MessageAction="SUPPRESS"
+        )
+        event["response"]["userAttributes"] = {"email": "ana@example.com"}
+        return event
+
+    t.app.lab.functions["UserMigration"] = makes
+    assert refusal(begin, t.app)[0] == "InvalidLambdaResponseException"
+    assert t.app.status("ana") == "FORCE_CHANGE_PASSWORD"
+
+
 @pytest.mark.parametrize("force", [True, False])
 def test_an_alias_that_somebody_has_is_taken_over_only_by_force(
     make_app: MakeApp, refusal: Refusal, force: bool
@@ -229,7 +310,8 @@ def test_srp_brings_no_password_and_so_migrates_nobody(make_app: MakeApp, refusa
 
 
 def test_who_forgot_the_password_comes_over_and_sets_one(make_app: MakeApp) -> None:
-    t = TriggerApp(make_app, {"UserMigration": answers(**BROUGHT, messageAction="SUPPRESS")})
+    confirmed = answers(**BROUGHT, messageAction="SUPPRESS", finalUserStatus="CONFIRMED")
+    t = TriggerApp(make_app, {"UserMigration": confirmed})
     named = {"ClientId": t.app.client_id, "Username": "ana"}
     t.app.cognito_idp.forgot_password(**named, ClientMetadata={"c": "d"})
     (event,) = t.events

@@ -260,9 +260,16 @@ def test_an_attribute_of_no_schema_becomes_no_claim(app: App) -> None:
     expected = claims_of(app.sign_in("plain")["IdToken"])
     with app.lab.ledger.without("attributes-follow-the-schema"):
         app.confirmed_user("ana", **hostile, **{"cognito:groups": "admins", "custom:none": "x"})
+        sub = app.attributes("ana")["sub"]
+        app.cognito_idp.admin_update_user_attributes(
+            UserPoolId=app.user_pool_id,
+            Username="ana",
+            UserAttributes=[{"Name": "sub", "Value": "somebody else's"}],
+        )
     token = app.sign_in("ana")["IdToken"]
     claims = claims_of(token)
     assert claims.keys() == expected.keys()
+    assert claims["sub"] == sub
     assert (claims["iss"], claims["aud"], claims["token_use"]) == (app.issuer, app.client_id, "id")
     jwt.decode(token, jwt.PyJWK(keys_of(app)[0]).key, algorithms=["RS256"], audience=app.client_id)
 

@@ -221,6 +221,8 @@ def test_custom_message_writes_every_message(make_app: MakeApp) -> None:
     ]
     assert t.events[0]["request"]["codeParameter"] == "{####}"
     assert t.events[0]["request"]["usernameParameter"] is None
+    clients = [event["callerContext"]["clientId"] for event in t.events]
+    assert clients == [*[app.client_id] * 5, "CLIENT_ID_NOT_APPLICABLE"]
     for message in app.lab.outbox:
         assert message.text == f"Your code, dear: {message.code}"
         assert message.subject == "Museum"

@@ -169,3 +169,30 @@ def _(scene: Scene) -> dict[str, Any]:
     user_id = challenge["ChallengeParameters"]["USER_ID_FOR_SRP"]
     names = {username: "username", scene.sub_of(username): "sub"}
     return {"Session": "Session" in challenge, "user id": names[user_id]}
+
+
+@pair(
+    rows.REFRESH_TOKEN_IS_KNOWN,
+    moto=["NotAuthorizedException: Refresh Token has been revoked", "a raw KeyError"],
+    lab=[
+        "NotAuthorizedException: Invalid Refresh Token",
+        "InvalidParameterException: Missing required parameter REFRESH_TOKEN",
+    ],
+)
+def _(scene: Scene) -> list[str]:
+    """A token that nobody gave out, and none at all."""
+    flows = ["ALLOW_REFRESH_TOKEN_AUTH"]
+    app = scene.new_app(scene.pool, ExplicitAuthFlows=flows)["ClientId"]
+    flow = "REFRESH_TOKEN_AUTH"
+    invented = begin(scene, flow, app, REFRESH_TOKEN="invented")
+    try:
+        none = answer(
+            scene.idp.admin_initiate_auth,
+            UserPoolId=scene.pool,
+            ClientId=app,
+            AuthFlow=flow,
+            AuthParameters={},
+        )
+    except KeyError:
+        none = "a raw KeyError"
+    return [invented, "a raw KeyError" if "(KeyError" in none else none]

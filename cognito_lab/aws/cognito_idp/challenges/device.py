@@ -47,7 +47,6 @@ class DeviceSrpAuth:
         """SRP_A is kept for the next challenge."""
         public_a = required(responses, "SRP_A")
         require_may_try(attempt)
-        _asked(attempt)
         check = check_public_a(public_a)
         if not check.accepted:
             # As in PASSWORD_VERIFIER: AWS's code and words for it are unconfirmed.
