@@ -7,8 +7,8 @@ Reading order: `password_policy`, `user_names` (what a user may be called, and f
 (one-time codes) and `delivery` (by which medium a code travels, and how its destination is masked);
 `auth_flows`, `secret_hash` and `lockout` (what stands before a sign-in); `srp` on its `srp_group`,
 with `srp_proof`, `srp_timestamp` and `srp_check` (a password that is proved and not sent),
-`device_srp` (the same of a device); `totp` (an app on a phone); `challenges` (the one table of steps),
-`first_factors` (which of them begin it) and `challenge_session`; `trigger_events` and
+`device_srp` (the same of a device); `totp` (an app on a phone); `challenges` (the one table of
+steps), `first_factors` (which of them begin it) and `challenge_session`; `trigger_events` and
 `trigger_answers` (what a Lambda trigger is told, and may say); `user_filter` (how users are
 searched); `errors` (what a refusal means and what mends it), from `known_error`, `errors_sign_up`,
 `errors_sign_in`, `errors_challenges`, `errors_second_factors`, `errors_recovery` and

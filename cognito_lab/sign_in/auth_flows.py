@@ -31,7 +31,8 @@ ADMIN_FLOWS = frozenset(
 """https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_AdminInitiateAuth.html"""
 
 PUBLIC_FLOWS = frozenset(
-    "USER_PASSWORD_AUTH USER_SRP_AUTH USER_AUTH CUSTOM_AUTH REFRESH_TOKEN_AUTH REFRESH_TOKEN".split()
+    """USER_PASSWORD_AUTH USER_SRP_AUTH USER_AUTH CUSTOM_AUTH
+    REFRESH_TOKEN_AUTH REFRESH_TOKEN""".split()
 )
 """https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_InitiateAuth.html"""
 

@@ -105,9 +105,13 @@ def too_many_passwords_tried(lab: Lab) -> Steps:
             AccessToken=token, PreviousPassword=previous, ProposedPassword=ANOTHER
         )
 
-    scene.fail(6, lambda: change("Wrong-Horse-1"))
+    # boto3 takes this code for one of throttling and tries again by itself, over some seconds:
+    # the wait has to be longer.
+    for _ in range(10):
+        scene.fail(1, lambda: change("Wrong-Horse-1"))
+        lab.clock.advance(seconds=16)
     yield lambda: change(PASSWORD)
-    lab.clock.advance(seconds=2)
+    lab.clock.advance(seconds=16)
     yield lambda: change(PASSWORD)
 
 

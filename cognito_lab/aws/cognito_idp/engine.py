@@ -10,6 +10,7 @@ from cognito_lab.aws.cognito_idp.challenges import HANDLERS
 from cognito_lab.aws.cognito_idp.facts import facts_of
 from cognito_lab.aws.cognito_idp.known_devices import give_device_key
 from cognito_lab.aws.cognito_idp.open_challenges import new_session_id, open_challenge
+from cognito_lab.aws.cognito_idp.password import passed
 from cognito_lab.aws.cognito_idp.sign_in_triggers import after_authentication
 from cognito_lab.aws.errors import AwsError
 from cognito_lab.sign_in.challenges import State, next_transition
@@ -58,6 +59,7 @@ def give_tokens(attempt: Attempt) -> Answer:
     user = attempt.user
     if user is None:  # nobody's challenges end in a refusal, never here
         raise incorrect()
+    passed(attempt)
     after_authentication(attempt)
     if attempt.pool.users.get(user.username) is not user:  # a trigger deleted the user meanwhile
         raise incorrect()

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import hmac
-
 from moto.cognitoidp.models import UserStatus
 
 from cognito_lab.aws.cognito_idp.attempt import Attempt, incorrect
+from cognito_lab.aws.cognito_idp.new_passwords import is_their_password
 from cognito_lab.aws.errors import AwsError
 from cognito_lab.aws.ledger_rows import sign_in as rows
 from cognito_lab.sign_in.lockout import (
@@ -38,10 +37,8 @@ def require_may_try(attempt: Attempt) -> None:
 def require_right_password(attempt: Attempt, password: str) -> None:
     """Raise AWS's refusal unless this is the user's password; count the failure."""
     user = attempt.user
-    known = user.password if user is not None else None
-    if user is None or known is None or not _same(known, password):
+    if user is None or not is_their_password(user, password):
         raise _said_to(attempt, failed(attempt))
-    passed(attempt)
     if user.status is UserStatus.UNCONFIRMED and not attempt.as_administrator:
         raise AwsError("UserNotConfirmedException", "User is not confirmed.")
 
@@ -60,11 +57,8 @@ def failed(attempt: Attempt) -> AwsError:
 
 
 def passed(attempt: Attempt) -> None:
-    """Forget the failures before a success."""
+    """Forget the failures before a success, which is a sign-in and no half of one.
+
+    A right password that a wrong code follows would else give guesses of the code without end.
+    """
     attempt.keep_lockout(after_success(attempt.lockout, attempt.world.clock.now()))
-
-
-def _same(known: str, given: str) -> bool:
-    # JSON can carry half of a surrogate pair, which strict UTF-8 would stumble over.
-    one, other = (text.encode("utf-8", "surrogatepass") for text in (known, given))
-    return hmac.compare_digest(one, other)

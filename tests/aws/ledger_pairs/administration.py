@@ -68,12 +68,12 @@ def _(scene: Scene) -> str:
 
 @pair(
     rows.ACCOUNT_EXISTS_WORDS,
-    moto="UsernameExistsException: twice",
+    moto="UsernameExistsException: invited-twice",
     lab="UsernameExistsException: User account already exists",
 )
 def _(scene: Scene) -> str:
-    create(scene, "twice")
-    return create(scene, "twice")
+    create(scene, "invited-twice")
+    return create(scene, "invited-twice")
 
 
 @pair(

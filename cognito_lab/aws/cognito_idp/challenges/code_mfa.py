@@ -8,7 +8,7 @@ from cognito_lab.aws.cognito_idp.attempt import Attempt
 from cognito_lab.aws.cognito_idp.challenges.handler import required
 from cognito_lab.aws.cognito_idp.code_delivery import require_right_code, send_code, use_up_code
 from cognito_lab.aws.cognito_idp.open_challenges import validity_of
-from cognito_lab.aws.cognito_idp.password import failed, passed, require_may_try
+from cognito_lab.aws.cognito_idp.password import failed, require_may_try
 from cognito_lab.aws.errors import AwsError
 from cognito_lab.aws.ledger_rows import mfa as rows
 from cognito_lab.sign_in.challenges import State
@@ -77,7 +77,6 @@ class CodeMfa:
                 raise AwsError(*_MISMATCH) from None
             raise
         use_up_code(user, self._purpose)
-        passed(attempt)
         return None
 
     def _is_the_labs(self, attempt: Attempt) -> bool:

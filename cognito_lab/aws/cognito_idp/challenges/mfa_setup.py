@@ -13,7 +13,7 @@ from typing import Any
 
 from cognito_lab.aws.cognito_idp.attempt import Attempt
 from cognito_lab.aws.cognito_idp.facts import offered_factors
-from cognito_lab.aws.cognito_idp.password import passed, require_may_try
+from cognito_lab.aws.cognito_idp.password import require_may_try
 from cognito_lab.aws.cognito_idp.users import LabUser, SecondFactor
 from cognito_lab.aws.errors import AwsError
 from cognito_lab.aws.ledger_rows import mfa as rows
@@ -49,7 +49,6 @@ class MfaSetup:
             # The code is among those that the operation lists; code and words are unconfirmed.
             raise AwsError("InvalidParameterException", "User has not verified software token mfa")
         user.software_token_mfa_enabled = True
-        passed(attempt)
         return None
 
 

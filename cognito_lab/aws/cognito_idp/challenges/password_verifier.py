@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from cognito_lab.aws.cognito_idp.attempt import Attempt, incorrect
 from cognito_lab.aws.cognito_idp.challenges.handler import required
 from cognito_lab.aws.cognito_idp.custom_auth import go_on
-from cognito_lab.aws.cognito_idp.password import failed, passed, require_may_try
+from cognito_lab.aws.cognito_idp.password import failed, require_may_try
 from cognito_lab.aws.errors import AwsError
 from cognito_lab.aws.ledger_rows import sign_in as rows
 from cognito_lab.sign_in.challenges import State
@@ -98,7 +98,6 @@ class PasswordVerifierChallenge:
             raise incorrect()
         if not check.accepted or attempt.user is None:
             raise failed(attempt)
-        passed(attempt)
         if attempt.flow != "CUSTOM_AUTH":
             return None
         go_on(attempt, State.PASSWORD_VERIFIER.challenge_name, True)

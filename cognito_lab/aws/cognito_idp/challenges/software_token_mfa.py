@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from cognito_lab.aws.cognito_idp.attempt import Attempt
 from cognito_lab.aws.cognito_idp.challenges.handler import required
-from cognito_lab.aws.cognito_idp.password import failed, passed, require_may_try
+from cognito_lab.aws.cognito_idp.password import failed, require_may_try
 from cognito_lab.aws.errors import AwsError
 from cognito_lab.aws.ledger_rows import mfa as rows
 from cognito_lab.sign_in.totp import TotpReason, check_totp
@@ -62,5 +62,4 @@ class SoftwareTokenMfa:
                 failed(attempt)
             raise AwsError(*_REFUSALS[check.reason])
         app.last_used_counter = check.counter
-        passed(attempt)
         return None
