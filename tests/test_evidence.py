@@ -8,17 +8,84 @@ import pytest
 import cognito_lab
 from cognito_lab.evidence import Verdict
 from cognito_lab.exercises.verdict import ExerciseVerdict, Outcome
+from cognito_lab.sign_in.attribute_access import ClientAttributesCheck, WriteCheck
+from cognito_lab.sign_in.attributes import (
+    AttributeReason,
+    AttributesCheck,
+    AttributeViolation,
+    Purpose,
+)
+from cognito_lab.sign_in.auth_flows import FlowCheck
+from cognito_lab.sign_in.challenge_session import SessionCheck, SessionReason
 from cognito_lab.sign_in.codes import CodeCheck, CodeReason
+from cognito_lab.sign_in.delivery import Delivery, RecoveryCheck, RecoveryReason
+from cognito_lab.sign_in.device_srp import ConfigCheck, ConfigReason
+from cognito_lab.sign_in.lockout import LockoutCheck, LockoutReason
 from cognito_lab.sign_in.password_policy import PasswordCheck
+from cognito_lab.sign_in.secret_hash import SecretHashCheck, SecretHashReason
+from cognito_lab.sign_in.srp_check import PublicACheck, SrpCheck, SrpReason
+from cognito_lab.sign_in.totp import TotpCheck, TotpReason
+from cognito_lab.sign_in.trigger_answers import (
+    AnswerCheck,
+    AnswerReason,
+    MessageCheck,
+    MessageReason,
+)
+from cognito_lab.sign_in.user_names import NameCheck
 
 EXAMPLES = {
     CodeCheck: (CodeCheck(CodeReason.ACCEPTED), CodeCheck(CodeReason.MISMATCH)),
     PasswordCheck: (PasswordCheck(()), PasswordCheck(("Password not long enough",))),
+    WriteCheck: (WriteCheck(()), WriteCheck(("email",))),
+    ClientAttributesCheck: (
+        ClientAttributesCheck((), (), (), True),
+        ClientAttributesCheck(("shoe",), (), (), True),
+    ),
+    AttributesCheck: (
+        AttributesCheck(Purpose.UPDATE, ()),
+        AttributesCheck(
+            Purpose.UPDATE, (AttributeViolation("shoe", AttributeReason.UNKNOWN, "None."),)
+        ),
+    ),
+    FlowCheck: (FlowCheck(""), FlowCheck("not enabled")),
+    SessionCheck: (SessionCheck(SessionReason.ACCEPTED), SessionCheck(SessionReason.EXPIRED)),
+    RecoveryCheck: (
+        RecoveryCheck(RecoveryReason.CHOSEN, Delivery("email", "ana@example.com")),
+        RecoveryCheck(RecoveryReason.NOTHING_VERIFIED),
+    ),
+    ConfigCheck: (
+        ConfigCheck(ConfigReason.ACCEPTED),
+        ConfigCheck(next(reason for reason in ConfigReason if reason != ConfigReason.ACCEPTED)),
+    ),
+    LockoutCheck: (LockoutCheck(LockoutReason.OPEN), LockoutCheck(LockoutReason.LOCKED)),
+    SecretHashCheck: (
+        SecretHashCheck(SecretHashReason.ACCEPTED),
+        SecretHashCheck(SecretHashReason.MISMATCH),
+    ),
+    SrpCheck: (SrpCheck(SrpReason.ACCEPTED), SrpCheck(SrpReason.SIGNATURE_MISMATCH)),
+    PublicACheck: (
+        PublicACheck(SrpReason.ACCEPTED, 2),
+        PublicACheck(SrpReason.PUBLIC_A_ZERO),
+    ),
+    TotpCheck: (TotpCheck(TotpReason.ACCEPTED, 1), TotpCheck(TotpReason.MISMATCH)),
+    AnswerCheck: (
+        AnswerCheck(AnswerReason.ACCEPTED),
+        AnswerCheck(next(reason for reason in AnswerReason if reason != AnswerReason.ACCEPTED)),
+    ),
+    MessageCheck: (
+        MessageCheck(MessageReason.ACCEPTED),
+        MessageCheck(next(r for r in MessageReason if r != MessageReason.ACCEPTED)),
+    ),
+    NameCheck: (NameCheck(), NameCheck("InvalidParameterException", "Username should be …")),
     ExerciseVerdict: (
         ExerciseVerdict(Outcome.ACCEPTED, "Solved."),
         ExerciseVerdict(Outcome.NOT_YET, "Not yet."),
     ),
 }
+
+
+def kinds_below(kind):
+    return {below for one in kind.__subclasses__() for below in {one, *kinds_below(one)}}
 
 
 def all_verdicts():
@@ -27,7 +94,7 @@ def all_verdicts():
         for module in pkgutil.iter_modules(path):
             importlib.import_module(f"cognito_lab.{package}.{module.name}")
     # By name: a dataclass with slots is made twice, and the first one lingers.
-    return {kind.__name__ for kind in Verdict.__subclasses__()}
+    return {kind.__name__ for kind in kinds_below(Verdict) if ".aws." not in kind.__module__}
 
 
 def test_every_kind_of_verdict_has_its_example_here():

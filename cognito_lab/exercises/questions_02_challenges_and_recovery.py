@@ -142,13 +142,13 @@ TICKET = Ticket(
             prompt="How does an app know that a sign-in is over?",
             options=(
                 Option(
-                    "After the second call.",
-                    "A challenge may follow a challenge: nobody knows beforehand how many.",
-                ),
-                Option(
                     "The answer has an `AuthenticationResult` and no `ChallengeName`.",
                     "So it asks on, in a loop, until that comes.",
                     right=True,
+                ),
+                Option(
+                    "After the second call.",
+                    "A challenge may follow a challenge: nobody knows beforehand how many.",
                 ),
                 Option(
                     "The answer has no error.",
@@ -214,13 +214,13 @@ TICKET = Ticket(
             prompt="Where does the code for a forgotten password go?",
             options=(
                 Option(
-                    "To the address that is typed into the form.",
-                    "Then anybody could have anybody's.",
-                ),
-                Option(
                     "To a verified address of the user's.",
                     "That is what an address is verified for.",
                     right=True,
+                ),
+                Option(
+                    "To the address that is typed into the form.",
+                    "Then anybody could have anybody's.",
                 ),
                 Option(
                     "To the administrator.",

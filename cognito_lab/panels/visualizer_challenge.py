@@ -1,4 +1,4 @@
-"""What the pool asked last: the challenge that the app has to answer, and whose sign-in it is."""
+"""What the pool asked last: the challenge that waits for its answer, and whose it is."""
 
 from __future__ import annotations
 

@@ -14,7 +14,11 @@ ASKED = [*questions.values(), *(one for ticket in tickets.values() for one in ti
 
 
 def test_there_are_questions_and_a_ticket_for_each_chapter() -> None:
-    assert list(tickets) == ["00_start_here", "01_user_pool_sign_in"]
+    assert list(tickets) == [
+        "00_start_here",
+        "01_user_pool_sign_in",
+        "02_challenges_and_recovery",
+    ]
     assert {question.chapter for question in questions.values()} == set(tickets)
 
 

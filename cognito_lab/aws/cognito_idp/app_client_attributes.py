@@ -1,4 +1,4 @@
-"""CreateUserPoolClient, UpdateUserPoolClient: which attributes an app client may read and write."""
+"""Which attributes an app client may read and write, when it is made or changed."""
 
 from __future__ import annotations
 

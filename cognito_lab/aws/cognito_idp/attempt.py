@@ -1,4 +1,4 @@
-"""One sign-in while it lasts: who, through which app client, and what a step left for the next."""
+"""One sign-in while it lasts: who, through which app client, and what a step left behind."""
 
 from __future__ import annotations
 

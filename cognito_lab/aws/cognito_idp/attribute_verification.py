@@ -1,4 +1,4 @@
-"""GetUserAttributeVerificationCode, VerifyUserAttribute: an address is shown to be the user's."""
+"""An address is shown to be its user's: a code is asked for, and entered."""
 
 from __future__ import annotations
 

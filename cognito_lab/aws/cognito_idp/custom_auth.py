@@ -1,4 +1,4 @@
-"""CUSTOM_AUTH: the learner's own functions say what is asked for, and whether it was enough.
+"""CUSTOM_AUTH: the learner's own functions say what is asked, and whether it was enough.
 
 DefineAuthChallenge decides what comes next, CreateAuthChallenge makes a challenge, and
 VerifyAuthChallengeResponse looks at its answer.

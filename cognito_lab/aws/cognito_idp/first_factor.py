@@ -1,4 +1,4 @@
-"""How a sign-in by USER_AUTH begins: what the user can choose from, and what the app preferred."""
+"""How a sign-in by USER_AUTH begins: what can be chosen, and what the app preferred."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The devices of a user: which keys were given out, which are known, and which are remembered.
+"""The devices of a user: keys that were given out, known ones, remembered ones.
 
 https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-device-tracking.html
 """

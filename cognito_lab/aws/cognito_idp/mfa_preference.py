@@ -1,4 +1,4 @@
-"""What a user, or an administrator for a user, wishes of second factors, and what is refused."""
+"""What a user, or an administrator, wishes of second factors, and what is refused."""
 
 from __future__ import annotations
 

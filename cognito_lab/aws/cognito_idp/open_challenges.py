@@ -1,4 +1,4 @@
-"""The challenges of a pool that wait for their answer, by the id that the answer has to bring."""
+"""The challenges that wait for their answer, by the id that the answer has to bring."""
 
 from __future__ import annotations
 

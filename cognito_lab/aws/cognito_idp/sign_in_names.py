@@ -1,4 +1,4 @@
-"""Names of users on the mock: which may be given, and whether another user has them already.
+"""Names of users on the mock: which may be given, and whether another has them already.
 
 The rules are `sign_in.user_names`; the index that answers them is the pool's store of users.
 """

@@ -1,4 +1,4 @@
-"""The triggers around a sign-in: before anything is checked, and before the tokens are given.
+"""The triggers around a sign-in: before anything is checked, and before the tokens.
 
 What InitiateAuth brings as ClientMetadata goes to the first as `validationData`, and to no later
 trigger; those get what RespondToAuthChallenge brings.

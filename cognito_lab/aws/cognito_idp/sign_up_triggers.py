@@ -1,4 +1,4 @@
-"""The triggers around a sign-up: before there is a user, and once a user is confirmed."""
+"""The triggers around a sign-up: before there is a user, and once one is confirmed."""
 
 from __future__ import annotations
 

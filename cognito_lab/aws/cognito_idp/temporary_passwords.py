@@ -1,4 +1,4 @@
-"""Temporary passwords: made where an administrator gives none, and good for some days."""
+"""Temporary passwords: made where an administrator gives none, good for some days."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Calling a pool's Lambda triggers: the functions of `aws.functions` in the place of AWS Lambda.
+"""Calling a pool's Lambda triggers: the functions of `aws.functions` in Lambda's place.
 
 Events and answers are `sign_in.trigger_events` and `sign_in.trigger_answers`; who asks, when, and
 what becomes of the answer stands in `sign_up_triggers`, `sign_in_triggers`, `messages`,

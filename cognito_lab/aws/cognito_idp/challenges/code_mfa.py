@@ -1,4 +1,4 @@
-"""SMS_MFA, and EMAIL_OTP as a second factor: a code that is sent when it is asked for."""
+"""SMS_MFA, and EMAIL_OTP as a second factor: a code that is sent when asked for."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""DEVICE_SRP_AUTH and DEVICE_PASSWORD_VERIFIER: a remembered device proves that it is the one.
+"""DEVICE_SRP_AUTH, DEVICE_PASSWORD_VERIFIER: a remembered device proves itself.
 
 They stand in the place of the second factor, never of the password.
 https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-device-tracking.html

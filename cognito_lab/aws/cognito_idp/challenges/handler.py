@@ -1,4 +1,4 @@
-"""What a challenge is to the engine: how it is issued, and how its answer is checked."""
+"""What a challenge is to the engine: how it is issued, how its answer is checked."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""MFA_SETUP: where MFA is required, who has no second factor has to set one up to get in.
+"""MFA_SETUP: where MFA is required, who has no second factor sets one up.
 
 The challenge session goes the round: `AssociateSoftwareToken` and `VerifySoftwareToken` take it
 and give another one, and the last is what the challenge is answered with.

@@ -1,4 +1,4 @@
-"""NEW_PASSWORD_REQUIRED: who was given a temporary password has to choose one of their own."""
+"""NEW_PASSWORD_REQUIRED: a temporary password gives way to one's own."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""PASSWORD_SRP: SRP as a first factor that was preferred; PASSWORD_VERIFIER comes next."""
+"""PASSWORD_SRP: SRP as the preferred first factor, before PASSWORD_VERIFIER."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""PASSWORD_VERIFIER: SRP's second half, a proof of the password without the password."""
+"""PASSWORD_VERIFIER: SRP's second half, a proof of the password without it."""
 
 from __future__ import annotations
 
