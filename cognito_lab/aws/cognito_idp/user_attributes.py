@@ -1,4 +1,4 @@
-"""Attributes on the mock: what a request brings, whether it may be written, and writing.
+"""Attributes on the mock: what a request brings, whether it may be written, writing.
 
 The rules are `sign_in.attributes`, `attribute_access` and `attribute_update`; here they meet moto's
 users. Everything is checked before anything is changed.

@@ -1,4 +1,4 @@
-"""PASSWORD_VERIFIER: SRP's second half, a proof of the password without it."""
+"""PASSWORD_VERIFIER: SRP's second half, a proof of the password."""
 
 from __future__ import annotations
 
