@@ -93,6 +93,12 @@ class Ledger(Sequence[Behaviour]):
             call.rows.setdefault(row.id, row)
         return True
 
+    @property
+    def has_acted(self) -> bool:
+        """Whether some row has acted on the call in progress."""
+        call = _acting.get()
+        return call is not None and bool(call.rows)
+
     def __repr__(self) -> str:
         lines = (
             f"{row.id:27} {'(off) ' if row.id in self._off else ''}{row.aws}"

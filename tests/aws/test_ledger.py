@@ -158,6 +158,15 @@ class TestOnACall:
                 ledger.acts(acting)
         assert call.ids == ("b", "a")
 
+    def test_it_knows_whether_a_row_has_acted_on_the_call_in_progress(self, ledger: Ledger) -> None:
+        ledger.acts(A)
+        assert not ledger.has_acted
+        with watching_one_call():
+            assert not ledger.has_acted
+            ledger.acts(A)
+            assert ledger.has_acted
+        assert not ledger.has_acted
+
     def test_a_row_that_is_off_or_acts_outside_of_a_call_is_not_noted(self, ledger: Ledger) -> None:
         with watching_one_call() as call, ledger.without("a"):
             ledger.acts(A)

@@ -81,9 +81,14 @@ class SignInOperations(UserPoolOperations):
         )
         if attempt.user is None and flow in _PASSWORD_FLOWS and parameters.get("PASSWORD"):
             attempt = replace(attempt, user=migrate_at_sign_in(attempt, parameters["PASSWORD"]))
-        self._require_known(attempt)
-        before_authentication(attempt)
-        return ActionResult(self._first_step(attempt, parameters))
+        try:
+            self._require_known(attempt)
+            before_authentication(attempt)
+            return ActionResult(self._first_step(attempt, parameters))
+        except AwsError:
+            if flow in _PASSWORD_FLOWS and parameters.get("PASSWORD") and not self._ledger.has_acted:
+                motos()  # where none of our rows had a say, moto refuses, and the answer is its own
+            raise
 
     def _first_step(self, attempt: Attempt, parameters: dict[str, str]) -> dict[str, Any]:
         if attempt.flow in _PASSWORD_FLOWS:
