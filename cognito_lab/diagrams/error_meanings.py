@@ -28,10 +28,6 @@ _NEW_CREDENTIALS = "get new credentials: these have expired"
 # Code: what it asks of you, and the document behind it.
 _REMEDIES: dict[str, tuple[str, str]] = {
     # Cognito: signing up.
-    "PasswordHistoryPolicyViolationException": (
-        "choose a password that was not used before",
-        _IDP + "API_ConfirmForgotPassword.html",
-    ),
     "CodeMismatchException": (
         "enter the newest code of this user, made or sent for this purpose",
         _IDP + "API_ConfirmSignUp.html",
@@ -49,10 +45,6 @@ _REMEDIES: dict[str, tuple[str, str]] = {
         _IDP + "API_SignUp.html",
     ),
     # Cognito: signing in.
-    "PasswordResetRequiredException": (
-        "choose a new password with the code that was sent",
-        _IDP + "API_InitiateAuth.html",
-    ),
     "UserNotFoundException": (
         "check the user name: this pool has no such user",
         _IDP + "API_InitiateAuth.html",
@@ -73,10 +65,6 @@ _REMEDIES: dict[str, tuple[str, str]] = {
         "switch authenticator apps on for the pool, or enrol one for this user",
         _IDP + "API_AssociateSoftwareToken.html",
     ),
-    "EnableSoftwareTokenMFAException": (
-        "enter the code that the authenticator app shows now",
-        _IDP + "API_VerifySoftwareToken.html",
-    ),
     "RefreshTokenReuseException": (
         "sign in again: this refresh token was used before and a newer one took its place",
         _IDP + "API_GetTokensFromRefreshToken.html",
@@ -84,10 +72,6 @@ _REMEDIES: dict[str, tuple[str, str]] = {
     "UnsupportedTokenTypeException": (
         "revoke the refresh token, no other kind can be revoked",
         _IDP + "API_RevokeToken.html",
-    ),
-    "UserLambdaValidationException": (
-        "read the message: a Lambda trigger of the pool said no",
-        _IDP + "API_SignUp.html",
     ),
     "UnsupportedUserStateException": (
         "look at the user's status: this cannot be done in it",
@@ -237,10 +221,6 @@ _BY_MESSAGE: dict[tuple[str, str], str] = {
     ): "get a new access token with the refresh token",
     (
         "NotAuthorizedException",
-        "Access Token has been revoked",
-    ): "sign in again: this access token was revoked",
-    (
-        "NotAuthorizedException",
         "Refresh Token has",
     ): "sign in again: this refresh token was revoked or has expired",
 }
@@ -256,6 +236,8 @@ _BY_OPERATION: dict[tuple[str, str], tuple[str, str]] = {
         _STS + "API_AssumeRoleWithSAML.html",
     ),
 }
+
+_FOR_ADMINISTRATORS = "Admin"
 
 # Codes whose remedy is the same whatever is said beside them.
 _KNOWN_BY_CODE = {error.code: error for error in ERRORS if error.of_the_code}
@@ -277,9 +259,13 @@ def remedy_of(code: str, message: str = "", operation: str = "") -> str | None:
 
 
 def _known(code: str, message: str, operation: str) -> KnownError | None:
-    """The error of the table with these words; that of this operation rather than another's."""
-    said = [error for error in ERRORS if error.is_said_by(code, message)]
-    return next((error for error in said if error.operation == operation), next(iter(said), None))
+    """The error of the table with these words; that of this operation rather than another's.
+
+    An administrator's call is taken for the app's: AdminInitiateAuth for InitiateAuth.
+    """
+    said = {error.operation: error for error in reversed(ERRORS) if error.is_said_by(code, message)}
+    first = next(reversed(said.values()), None)
+    return said.get(operation) or said.get(operation.removeprefix(_FOR_ADMINISTRATORS)) or first
 
 
 def _in_a_sentence(remedy: str) -> str:

@@ -11,7 +11,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from cognito_lab.evidence import Verdict
-from cognito_lab.sign_in.attributes import VERIFIED_FLAGS, Attribute, schema_of
+from cognito_lab.sign_in.attributes import (
+    STANDARD_ATTRIBUTES,
+    VERIFIED_FLAGS,
+    Attribute,
+    schema_of,
+)
 
 Names = Collection[str] | None
 """A client's ReadAttributes or WriteAttributes: None or empty where it has no list."""
@@ -99,11 +104,11 @@ def readable(
     token [...] only contains claims corresponding to the readable attributes" (the page named
     above). What the pool's schema does not know is not shown.
     """
-    known = schema_of(schema)
+    own = {entry["Name"] for entry in schema}
     return {
         name: value
         for name, value in attributes.items()
-        if name in known and may_read(name, read_attributes)
+        if (name in own or name in STANDARD_ATTRIBUTES) and may_read(name, read_attributes)
     }
 
 

@@ -11,11 +11,13 @@ from __future__ import annotations
 
 from cognito_lab.sign_in import (
     errors_challenges,
+    errors_devices,
     errors_profile,
     errors_recovery,
     errors_second_factors,
     errors_sign_in,
     errors_sign_up,
+    errors_triggers,
 )
 from cognito_lab.sign_in.known_error import KnownError
 
@@ -28,5 +30,7 @@ ERRORS: tuple[KnownError, ...] = (
     *errors_second_factors.ERRORS,
     *errors_recovery.ERRORS,
     *errors_profile.ERRORS,
+    *errors_devices.ERRORS,
+    *errors_triggers.ERRORS,
 )
 """In the order in which a learner meets them."""

@@ -45,9 +45,9 @@ ERRORS = (
         "NotAuthorizedException",
         "Incorrect username or password.",
         "wrong-proof",
-        "The password is wrong, by which the proof was made; or its `TIMESTAMP` is too far from "
-        "now.",
-        "Check the password and the clock, and begin the sign-in anew, for each proof needs "
+        "The proof was made with a wrong password, or its `TIMESTAMP` is too far from now; in a "
+        "custom sign-in, `DefineAuthChallenge` has refused.",
+        "Check the password and the clock, and begin the sign-in anew, for each answer needs "
         "another challenge.",
         f"{REPORTS}; how far a timestamp may be from now",
     ),
@@ -84,6 +84,15 @@ ERRORS = (
         "code-used-up",
         "The code has signed somebody in before, or has grown too old.",
         "Begin the sign-in anew, and enter the code that is sent then.",
+    ),
+    KnownError(
+        _RESPOND,
+        "AliasExistsException",
+        "An account with the given ATTRIBUTE_NAME already exists.",
+        "alias-taken",
+        "This value is a name by which another user signs in.",
+        "Answer the same challenge with another value.",
+        "the words are by analogy with those that people report",
     ),
     KnownError(
         _RESPOND,

@@ -12,9 +12,17 @@ ERRORS = (
         "NotAuthorizedException",
         "Invalid Access Token",
         "not-an-access-token",
-        "Nobody holds this access token: it is another kind of token, or it was called back.",
-        "Send the `AccessToken` of the sign-in as it is, and sign in anew where it was called "
-        "back.",
+        "This is no access token: perhaps the ID token, or one whose user was deleted.",
+        "Send the `AccessToken` of the sign-in as it is.",
+    ),
+    KnownError(
+        "GetUser",
+        "NotAuthorizedException",
+        "Access Token has been revoked",
+        "signed-out",
+        "The user was signed out everywhere or disabled, and with that the token has ended.",
+        "Sign in again.",
+        "that the code is NotAuthorizedException",
     ),
     KnownError(
         "UpdateUserAttributes",
@@ -66,6 +74,15 @@ ERRORS = (
         "no-such-address",
         "The user has no address to send the code to.",
         "Set the address first, with `UpdateUserAttributes`.",
+    ),
+    KnownError(
+        _VERIFY,
+        "AliasExistsException",
+        "An account with the given ATTRIBUTE_NAME already exists.",
+        "alias-taken",
+        "Verified, this address would open another user's account.",
+        "Set another address and verify that one, or have the other user give this one up.",
+        "the words are by analogy with those that people report",
     ),
     KnownError(
         _VERIFY,

@@ -20,10 +20,13 @@ _VARIABLES = {
     "AUTH_FLOW": r"\S+",
     "CHALLENGE_NAME": r"\S+",
     "CLIENT_ID": r"\S+",
+    "FUNCTION_WORDS": r"(?s:.+)",
     "GIVEN_VALUE": r".*",
     "MEMBER_NAME": r"[^\s']+",
     "PATTERN_TEXT": r".+",
+    "TRIGGER_NAME": r"\w+",
     "USER_NAME": r"\S+",
+    "WHAT_IS_WRONG": r".+",
 }
 _VARIABLE = re.compile(rf"\b({'|'.join(_VARIABLES)})\b")
 

@@ -86,7 +86,8 @@ class SignInOperations(UserPoolOperations):
             before_authentication(attempt)
             return ActionResult(self._first_step(attempt, parameters))
         except AwsError:
-            if flow in _PASSWORD_FLOWS and parameters.get("PASSWORD") and not self._ledger.has_acted:
+            by_password = flow in _PASSWORD_FLOWS and parameters.get("PASSWORD")
+            if by_password and not self._ledger.has_acted:
                 motos()  # where none of our rows had a say, moto refuses, and the answer is its own
             raise
 
@@ -170,10 +171,19 @@ class SignInOperations(UserPoolOperations):
         )
         if attempt.user is not user:  # moto takes whoever is named
             attempt = attempt.as_if_by(user)
+        self._require_enabled(attempt)
         require_known_device(attempt, responses.get("DEVICE_KEY", ""))
         answer = check_answer(attempt, state_of(name, kept.challenge_session.state), responses)
         app.pool.open_challenges.pop(session_id, None)
         return ActionResult(answer)
+
+    def _require_enabled(self, attempt: Attempt) -> None:
+        """Raise where an administrator has disabled the user since the sign-in began."""
+        user = attempt.user
+        if user is None or user.enabled:
+            return
+        if self._ledger.acts(challenge_rows.DISABLED_USER_GOES_NO_FURTHER):
+            raise AwsError("NotAuthorizedException", "User is disabled.")
 
     def _session_id(self, name: str, responses: dict[str, str]) -> str:
         """What ties the answer to its challenge: a session, or the SRP challenge's own block."""

@@ -56,6 +56,16 @@ NEW_PASSWORD_TELLS_WHAT_IS_MISSING = Behaviour(
     lab="Tells them, asks for them, and changes none that is there.",
     unconfirmed="the words of the refusals",
 )
+DISABLED_USER_GOES_NO_FURTHER = Behaviour(
+    id="disabled-user-goes-no-further",
+    service="cognito-idp",
+    operations=RESPOND,
+    aws="A user whom an administrator has disabled cannot sign in.",
+    document=API + "API_AdminDisableUser.html",
+    moto="Looks when a sign-in begins, and lets one that has begun go on to its tokens.",
+    lab="Refuses the answer to a challenge, too.",
+    unconfirmed="that a sign-in which has begun is stopped at its next answer",
+)
 
 ROWS = (
     CHALLENGE_SESSION_IS_BOUND,
@@ -63,4 +73,5 @@ ROWS = (
     CHALLENGE_SESSION_EXPIRES,
     CHALLENGE_SESSION_WORDS,
     NEW_PASSWORD_TELLS_WHAT_IS_MISSING,
+    DISABLED_USER_GOES_NO_FURTHER,
 )

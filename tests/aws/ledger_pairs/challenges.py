@@ -118,3 +118,16 @@ def _(scene: Scene) -> tuple[list[str] | None, str]:
     missing = challenge["ChallengeParameters"].get("requiredAttributes")
     outcome = respond(scene, challenge["Session"], "eve", app=app)
     return (None if missing is None else json.loads(missing)), outcome
+
+
+@pair(
+    rows.DISABLED_USER_GOES_NO_FURTHER,
+    moto="accepted",
+    lab="NotAuthorizedException: User is disabled.",
+)
+def _(scene: Scene) -> str:
+    """Disabled between the temporary password and the new one."""
+    invited(scene, "finn")
+    session = challenged(scene, "finn")["Session"]
+    scene.idp.admin_disable_user(UserPoolId=scene.pool, Username="finn")
+    return respond(scene, session, "finn")
