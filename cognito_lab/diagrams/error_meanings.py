@@ -263,9 +263,12 @@ def _known(code: str, message: str, operation: str) -> KnownError | None:
 
     An administrator's call is taken for the app's: AdminInitiateAuth for InitiateAuth.
     """
-    said = {error.operation: error for error in reversed(ERRORS) if error.is_said_by(code, message)}
-    first = next(reversed(said.values()), None)
-    return said.get(operation) or said.get(operation.removeprefix(_FOR_ADMINISTRATORS)) or first
+    said = [error for error in ERRORS if error.is_said_by(code, message)]
+    for same in (operation, operation.removeprefix(_FOR_ADMINISTRATORS)):
+        for error in said:
+            if error.operation == same:
+                return error
+    return said[0] if said else None
 
 
 def _in_a_sentence(remedy: str) -> str:

@@ -46,10 +46,12 @@ COGNITO_IDP = {
         "its users can sign in through it",
     ),
     "SetUserPoolMfaConfig": ("set the pool's second factors", "they hold from the next sign-in"),
+    "GetUserPoolMfaConfig": ("read the pool's second factors", "here they are"),
     "AddCustomAttributes": ("add attributes to the pool's schema", "users can have them"),
     "CreateGroup": ("make a group", "its members will carry its name in their tokens"),
     "UpdateGroup": ("change a group", "its role, precedence or description is another"),
     "DeleteGroup": ("delete a group", "its name leaves the tokens that are made from now on"),
+    "GetGroup": ("read what a group is", "here are its role, precedence and description"),
     "ListGroups": ("list the groups of a pool", "here they are"),
     # Signing up.
     "SignUp": (
@@ -97,7 +99,29 @@ COGNITO_IDP = {
         "have this device remembered",
         "the device has a place in the user's list",
     ),
-    "ListDevices": ("list the user's remembered devices", "here they are"),
+    "ListDevices": ("list the user's devices", "here they are"),
+    "GetDevice": ("read one of the user's devices", "its name, and when it was last used"),
+    "UpdateDeviceStatus": (
+        "say whether this device is to be remembered",
+        "a remembered device stands in the place of the second factor",
+    ),
+    "ForgetDevice": (
+        "forget a device of the user",
+        "it stands in the place of no second factor any more",
+    ),
+    "StartWebAuthnRegistration": (
+        "begin to enrol a passkey for the signed-in user",
+        "what the browser has to make the passkey for",
+    ),
+    "CompleteWebAuthnRegistration": (
+        "enrol the passkey that the browser has made",
+        "the user can sign in with it",
+    ),
+    "ListWebAuthnCredentials": ("list the user's passkeys", "here they are"),
+    "DeleteWebAuthnCredential": (
+        "delete a passkey of the user",
+        "nobody can sign in with it any more",
+    ),
     # Recovery, and the user's own profile.
     "ForgotPassword": (
         "have a code sent, because a password is forgotten",
@@ -134,6 +158,19 @@ COGNITO_IDP = {
     "VerifyUserAttribute": (
         "verify an address by the code that was sent there",
         "the address is marked as verified",
+    ),
+    "GetUserAuthFactors": (
+        "read by which factors the signed-in user can sign in",
+        "here they are",
+    ),
+    "SetUserSettings": (
+        "have codes sent by SMS as a second factor, in the way of before SetUserMFAPreference",
+        "it holds from the next sign-in",
+    ),
+    "ListUserSessions": ("list where the signed-in user is signed in", "here they are"),
+    "RevokeUserSession": (
+        "end one of the places where the signed-in user is signed in",
+        "the tokens of that sign-in are revoked",
     ),
     "SetUserMFAPreference": (
         "choose a user's second factors, by showing that user's access token",
@@ -182,6 +219,20 @@ COGNITO_IDP = {
     "AdminUpdateUserAttributes": (
         "change a user's attributes",
         "they come into the tokens that are made from now on",
+    ),
+    "AdminDeleteUserAttributes": (
+        "remove a user's attributes",
+        "they leave the tokens that are made from now on",
+    ),
+    "AdminGetDevice": ("read one of a user's devices", "its name, and when it was last used"),
+    "AdminListDevices": ("list a user's devices", "here they are"),
+    "AdminUpdateDeviceStatus": (
+        "say whether a user's device is to be remembered",
+        "a remembered device stands in the place of the second factor",
+    ),
+    "AdminForgetDevice": (
+        "forget a device of a user's",
+        "it stands in the place of no second factor any more",
     ),
     "AdminAddUserToGroup": (
         "put a user into a group",

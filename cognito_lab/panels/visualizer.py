@@ -181,7 +181,7 @@ class Visualizer:
         for message in self._lab.outbox[-1:]:  # somebody of the scene waits for a code
             for form in self._takers(message)[:1]:
                 self._only_open(form)
-        self._status.value = message_html("Ready. Press a button: its calls appear below.")
+        self._status.value = message_html("Ready. Press a button: its calls appear in the player.")
 
     def run(self, title: str, **values: str | bool) -> Outcome:
         """Run the action of this title, with the values that its form has or those given.
@@ -242,10 +242,11 @@ class Visualizer:
         return outcome
 
     def _run_by_hand(self, form: ActionForm) -> None:
-        if self._run(form).kind == GOOD:
-            following = self._following(form.action)
-            if following is not None:
-                following.focus()
+        outcome = self._run(form)
+        following = self._following(form.action)
+        # A form that is focused is scrolled to, and a picture would be out of sight.
+        if outcome.kind == GOOD and outcome.picture is None and following is not None:
+            following.focus()
 
     def _carry_over(self, form: ActionForm, values: dict[str, str | bool]) -> None:
         """Whoever has just signed up is who confirms and signs in; a code is used once."""
@@ -257,6 +258,8 @@ class Visualizer:
         following = self._following(action)
         if following is not None:
             self._only_open(following)
+        elif action.answers:  # what was asked is answered
+            self._forms[action.title].close()
 
     def _following(self, action: Action) -> ActionForm | None:
         """What usually follows: the answer, where the pool asks something."""
@@ -278,7 +281,7 @@ class Visualizer:
     def _use_code(self, message: Letter) -> None:
         takers = self._takers(message)
         if not takers:
-            sentence = f"No action on this page takes a {message.purpose} code."
+            sentence = f"No action on this page takes the code of this message ({message.purpose})."
             self._status.value = message_html(sentence, "note")
             return
         # A code is one user's: whoever asked for this message is who it is for.

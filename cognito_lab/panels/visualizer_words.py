@@ -21,7 +21,7 @@ _RULES = """
 .P .cl-top{gap:8px;border-bottom:1px solid var(--cl-frame);padding-bottom:4px}
 .P .cl-top .widget-html:first-child{flex:1 1 300px}
 .P .cl-actions-head{border:0;margin-top:6px}
-.P .cl-action{flex:0 0 14em;text-align:left;border:1px solid currentColor}
+.P .cl-action{flex:0 0 16em;text-align:left;border:1px solid currentColor}
 .P .cl-action.cl-authorization{border-style:dashed}
 .P .cl-action-head{align-items:center;overflow:visible}
 .P .cl-action-head .widget-html{margin-left:6px}

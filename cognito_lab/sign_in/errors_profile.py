@@ -70,7 +70,7 @@ ERRORS = (
     KnownError(
         _ASK,
         "InvalidParameterException",
-        "User does not have a valid registered email address",
+        "User does not have a valid registered ADDRESS_KIND",
         "no-such-address",
         "The user has no address to send the code to.",
         "Set the address first, with `UpdateUserAttributes`.",

@@ -261,10 +261,11 @@ ERRORS = (
     KnownError(
         "AdminCreateUser",
         "InvalidParameterException",
-        "No email provided but desired delivery medium was Email",
+        "No ADDRESS_KIND provided but desired delivery medium was MEDIUM_NAME",
         "nowhere-to-invite",
         "The invitation is to go by a medium for which the user has no address.",
         "Give the user that address, or name another medium in `DesiredDeliveryMediums`.",
+        f"{REPORTS}; those for an SMS are by analogy",
     ),
     KnownError(
         "AdminCreateUser",

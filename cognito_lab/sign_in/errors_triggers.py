@@ -1,4 +1,4 @@
-"""Errors of Lambda triggers: a function that says no, is not there, or answers what does not count."""
+"""Errors of Lambda triggers: a function says no, is not there, or answers what does not count."""
 
 from __future__ import annotations
 

@@ -15,6 +15,7 @@ NO_REPORT = "the words, which no report has"
 
 # What differs from call to call stands in a text as one of these words.
 _VARIABLES = {
+    "ADDRESS_KIND": r"(?:email|email address|phone number)",
     "ALLOWED_VALUES": r"[^\[\]]+",
     "ATTRIBUTE_NAME": r"\S+",
     "AUTH_FLOW": r"\S+",
@@ -22,6 +23,7 @@ _VARIABLES = {
     "CLIENT_ID": r"\S+",
     "FUNCTION_WORDS": r"(?s:.+)",
     "GIVEN_VALUE": r".*",
+    "MEDIUM_NAME": r"\w+",
     "MEMBER_NAME": r"[^\s']+",
     "PATTERN_TEXT": r".+",
     "TRIGGER_NAME": r"\w+",

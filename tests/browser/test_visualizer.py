@@ -86,18 +86,18 @@ def test_somebody_signs_up_confirms_and_signs_in(
     page.fill("Username", "cleo")
     page.fill("Email", "cleo@example.com")
     page.page.keyboard.press("Enter")
-    page.see("4. SignUp")  # 1 to 3 are the scene, and Ana who signed up before
+    page.see("5. SignUp")  # 1 to 4 are the scene, and Ana who signed up before
 
     page.press(re.compile(r"^Use code \d{6}$"))
     expect(page.field("Code")).to_have_value(re.compile(r"^\d{6}$"))
     page.fill("Username", "cleo")
     page.page.keyboard.press("Enter")
-    page.see("5. ConfirmSignUp")
+    page.see("6. ConfirmSignUp")
 
     expect(page.field("Code")).to_have_count(0)  # the form of what usually follows is open
     page.fill("Username", "cleo")
     page.page.keyboard.press("Enter")
-    page.see("6. InitiateAuth")
+    page.see("7. InitiateAuth")
     expect(page.page.get_by_text("Your app holds tokens of:")).to_be_visible()
     keep_picture(page.page, "visualizer-signed-in")
 
@@ -117,7 +117,7 @@ def test_a_wrong_code_is_refused_and_shown(opened: Callable[..., VisualizerPage]
     page = opened()
     page.fill("Code", "000000")
     page.page.keyboard.press("Enter")
-    page.see("4. ConfirmSignUp")
+    page.see("5. ConfirmSignUp")
     expect(page.page.get_by_role("alert").first).to_contain_text("CodeMismatchException")
 
 
@@ -129,26 +129,56 @@ def test_a_disabled_user_is_refused_everywhere(
     expect(page.field("Code")).to_have_value(re.compile(r"^\d{6}$"))
     tab_to(page.page, page.field("Code"))
     page.page.keyboard.press("Enter")
-    page.see("4. ConfirmSignUp")
+    page.see("5. ConfirmSignUp")
     tab_to(page.page, page.field("Password"))
     page.page.keyboard.press("Enter")
-    page.see("5. InitiateAuth")
-    page.press("Refresh")
     page.see("6. InitiateAuth")
+    page.press("Refresh")
+    page.see("7. InitiateAuth")
     page.press("Who am I?")
-    page.see("7. GetUser")
+    page.see("8. GetUser")
 
     page.press("Disable …")
     tab_to(page.page, page.field("Username"))
     page.page.keyboard.press("Enter")
-    page.see("8. AdminDisableUser")
-    expect(page.page.get_by_text("but the access token is revoked")).to_be_visible()
+    page.see("9. AdminDisableUser")
     page.press("Who am I?")
-    page.read("AWS revoked it with Disable")
+    page.see("10. GetUser")
+    page.read("Access Token has been revoked")
     page.press("Refresh")
-    page.read("AWS refuses a disabled user")
-    page.see("8. AdminDisableUser")  # nothing was sent
+    page.see("11. InitiateAuth")
+    expect(page.page.get_by_role("alert").first).to_contain_text("NotAuthorizedException")
     keep_picture(page.page, "visualizer-disabled")
+
+
+def test_an_app_is_set_up_its_code_is_seen_and_asked_for(
+    opened: Callable[..., VisualizerPage], keep_picture: Callable[[Page, str], None]
+) -> None:
+    page = opened()
+    page.press(re.compile(r"^Use code \d{6}$"))
+    expect(page.field("Code")).to_have_value(re.compile(r"^\d{6}$"))
+    tab_to(page.page, page.field("Code"))
+    page.page.keyboard.press("Enter")
+    page.see("5. ConfirmSignUp")
+    tab_to(page.page, page.field("Password"))
+    page.page.keyboard.press("Enter")
+    page.see("6. InitiateAuth")
+    page.press("Set up an app")
+    page.see("7. AssociateSoftwareToken")
+    expect(page.page.locator("img[alt^='Drawing: The secret']")).to_be_in_viewport()
+    keep_picture(page.page, "visualizer-qr-code")
+    page.press("Look at the app")
+    page.read("the app shows")
+    shown = re.search(r"the app shows (\d{6})", page.page.inner_text("body"))
+    assert shown is not None
+    page.fill("Code", shown[1])
+    page.page.keyboard.press("Enter")
+    page.see("9. SetUserMFAPreference")
+    tab_to(page.page, page.field("Password"))
+    page.page.keyboard.press("Enter")
+    page.see("10. InitiateAuth")
+    page.read("the pool asks SOFTWARE_TOKEN_MFA")
+    expect(page.field("Code")).to_be_focused()
 
 
 def test_what_is_for_pages_without_a_kernel_is_never_seen(
@@ -161,7 +191,7 @@ def test_what_is_for_pages_without_a_kernel_is_never_seen(
     expect(hint).to_be_hidden()
     page.fill("Code", "000000")
     page.page.keyboard.press("Enter")
-    page.see("4. ConfirmSignUp")
+    page.see("5. ConfirmSignUp")
     assert not page.hint_was_seen
     hint.evaluate("(element) => element.closest('.widget-html').style.display = 'block'")
     page.page.wait_for_function("window.hintWasSeen")  # so the watch sees what there is to see

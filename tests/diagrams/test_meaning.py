@@ -203,8 +203,28 @@ def test_an_expired_token_is_the_callers_credentials_unless_the_call_is_about_a_
 
 def test_what_is_known_to_the_word_is_told_with_the_remedy_of_the_clinic() -> None:
     for error in ERRORS:
-        remedy = remedy_of(error.code, error.text.replace("CLIENT_ID", "0a1b"), error.operation)
+        said = error.text.replace("CLIENT_ID", "0a1b").replace("ADDRESS_KIND", "phone number")
+        remedy = remedy_of(error.code, said, error.operation)
         assert remedy == (error.remedy[0].lower() + error.remedy[1:-1]).replace("`", "")
+
+
+@pytest.mark.parametrize(
+    ("operation", "remedy"),
+    [
+        ("RespondToAuthChallenge", "check the password and the clock"),
+        ("AdminRespondToAuthChallenge", "check the password and the clock"),
+        ("InitiateAuth", "check the user name and send the right password"),
+        ("AdminInitiateAuth", "check the user name and send the right password"),
+        ("ChangePassword", "send the present password"),
+        ("AnotherOperation", "check the user name and send the right password"),
+    ],
+)
+def test_the_same_words_ask_something_else_of_another_operation(
+    operation: str, remedy: str
+) -> None:
+    """And of an administrator's the same as of the app's."""
+    told = remedy_of("NotAuthorizedException", "Incorrect username or password.", operation)
+    assert (told or "").startswith(remedy)
 
 
 def test_a_remedy_that_fits_a_code_is_told_whatever_is_said() -> None:

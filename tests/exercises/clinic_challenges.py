@@ -112,6 +112,21 @@ def code_used_up(lab: Lab) -> Steps:
     yield lambda: scene.answer(third, EMAIL_OTP_CODE=scene.code)
 
 
+@provokes(_RESPOND, "alias-taken")
+def alias_taken(lab: Lab) -> Steps:
+    scene = Scene(lab, AliasAttributes=["preferred_username"]).with_user()
+    scene.as_user("update_user_attributes", UserAttributes=attributes(preferred_username="red"))
+    scene.as_administrator("admin_create_user", "ben", TemporaryPassword=PASSWORD)
+    challenge = scene.sign_in(username="ben")
+
+    def choose(name: str) -> Answer:
+        chosen = {"userAttributes.preferred_username": name}
+        return scene.answer(challenge, username="ben", NEW_PASSWORD=ANOTHER, **chosen)
+
+    yield lambda: choose("red")
+    yield lambda: choose("blue")
+
+
 @provokes(_RESPOND, "weak-password")
 def weak_password(lab: Lab) -> Steps:
     scene, challenge = asked_for_a_new_password(lab, email=EMAIL)

@@ -134,6 +134,15 @@ def not_an_access_token(lab: Lab) -> Steps:
     yield lambda: scene.as_user("get_user_attribute_verification_code", AttributeName="email")
 
 
+@provokes("GetUser", "signed-out")
+def signed_out(lab: Lab) -> Steps:
+    scene = Scene(lab).with_user()
+    token = scene.sign_in()["AuthenticationResult"]["AccessToken"]
+    scene.as_administrator("admin_user_global_sign_out")
+    yield lambda: scene.idp.get_user(AccessToken=token)
+    yield lambda: scene.as_user("get_user")
+
+
 @provokes("UpdateUserAttributes", "attribute-never-changes")
 def attribute_never_changes(lab: Lab) -> Steps:
     schema = [{"Name": "team", "AttributeDataType": "String", "Mutable": False}]
@@ -192,6 +201,24 @@ def no_such_address(lab: Lab) -> Steps:
     yield lambda: scene.as_user(operation, AttributeName="email")
     scene.as_user("update_user_attributes", UserAttributes=attributes(email=EMAIL))
     yield lambda: scene.as_user(operation, AttributeName="email")
+
+
+@provokes(_VERIFY, "alias-taken")
+def address_of_another_user(lab: Lab) -> Steps:
+    scene = Scene(lab, AliasAttributes=["email"])
+    scene.with_temporary_password(UserAttributes=attributes(email=EMAIL))
+    scene.as_administrator("admin_set_user_password", Password=PASSWORD, Permanent=True)
+    taken = attributes(email=EMAIL, email_verified="true")
+    scene.as_administrator("admin_create_user", "ben", UserAttributes=taken)
+
+    def verify_address() -> None:
+        scene.as_user("get_user_attribute_verification_code", AttributeName="email")
+        scene.as_user("verify_user_attribute", AttributeName="email", Code=scene.code)
+
+    yield verify_address
+    other = attributes(email="ana@example.org")
+    scene.as_user("update_user_attributes", UserAttributes=other)
+    yield verify_address
 
 
 @provokes(_VERIFY, "wrong-code")

@@ -130,3 +130,12 @@ def plan_too_low(lab: Lab) -> Steps:
     yield lambda: scene.begin("USER_AUTH")
     scene.change_pool(UserPoolTier="ESSENTIALS", AutoVerifiedAttributes=["email"])
     yield lambda: scene.begin("USER_AUTH")
+
+
+@provokes("InitiateAuth", "unknown-refresh-token")
+def unknown_refresh_token(lab: Lab) -> Steps:
+    scene = Scene(lab).with_user()
+    scene.allow("USER_PASSWORD_AUTH", "REFRESH_TOKEN_AUTH")
+    tokens = scene.sign_in()["AuthenticationResult"]
+    yield lambda: scene.begin("REFRESH_TOKEN_AUTH", REFRESH_TOKEN=tokens["AccessToken"])
+    yield lambda: scene.begin("REFRESH_TOKEN_AUTH", REFRESH_TOKEN=tokens["RefreshToken"])

@@ -348,7 +348,7 @@ def test_a_code_that_no_action_takes_is_told(lab: Lab, page: Visualizer) -> None
     press(page, "Sign up")
     bare = Visualizer(lab)
     bare.mailbox.use_buttons[0].click()
-    assert "No action on this page takes a sign-up code." in bare.status
+    assert "No action on this page takes the code of this message (sign-up)." in bare.status
 
 
 def test_start_over_empties_everything_and_builds_the_scene_again(

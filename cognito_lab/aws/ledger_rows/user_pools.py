@@ -60,7 +60,13 @@ DISCOVERY_PER_POOL = Behaviour(
 CLIENT_NOT_FOUND_WORDS = Behaviour(
     id="client-not-found-words",
     service="cognito-idp",
-    operations=("SignUp", "ConfirmSignUp", "ForgotPassword", "ConfirmForgotPassword"),
+    operations=(
+        "SignUp",
+        "ConfirmSignUp",
+        "ForgotPassword",
+        "ConfirmForgotPassword",
+        *GIVE_TOKENS,
+    ),
     aws="An unknown app client is ResourceNotFoundException `User pool client ID does not exist.`",
     document=API + "API_SignUp.html",
     moto="Says only the id.",
