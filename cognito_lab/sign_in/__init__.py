@@ -11,6 +11,6 @@ with `srp_proof`, `srp_timestamp` and `srp_check` (a password that is proved and
 steps), `first_factors` (which of them begin it) and `challenge_session`; `trigger_events` and
 `trigger_answers` (what a Lambda trigger is told, and may say); `user_filter` (how users are
 searched); `errors` (what a refusal means and what mends it), from `known_error`, `errors_sign_up`,
-`errors_sign_in`, `errors_challenges`, `errors_second_factors`, `errors_recovery` and
-`errors_profile`.
+`errors_sign_in`, `errors_challenges`, `errors_second_factors`, `errors_recovery`, `errors_profile`,
+`errors_devices` and `errors_triggers`.
 """

@@ -136,6 +136,25 @@ ERRORS = (
     KnownError(
         "SignUp",
         "InvalidParameterException",
+        "Attributes did not conform to the schema: ATTRIBUTE_NAME: String must be no WHAT_IS_WRONG",
+        "attribute-too-long-or-short",
+        "The value has more or fewer characters than the pool allows.",
+        "Keep to the lengths that the message and the pool's `SchemaAttributes` name.",
+        f"{REPORTS}; those for a value that is too long are by analogy",
+    ),
+    KnownError(
+        "SignUp",
+        "InvalidParameterException",
+        "Attributes did not conform to the schema: ATTRIBUTE_NAME: Attribute value is not "
+        "WHAT_IS_WRONG",
+        "attribute-of-another-type",
+        "The value is not written as the attribute's type has it.",
+        "Write a number in digits, a date as `2026-01-05`, and a yes or no as `true` or `false`.",
+        NO_REPORT,
+    ),
+    KnownError(
+        "SignUp",
+        "InvalidParameterException",
         "Invalid email address format.",
         "not-an-email-address",
         "The value of `email` is no e-mail address.",

@@ -144,7 +144,7 @@ def test_a_disabled_user_is_refused_everywhere(
     page.see("9. AdminDisableUser")
     page.press("Who am I?")
     page.see("10. GetUser")
-    page.read("Access Token has been revoked")
+    expect(page.page.get_by_role("alert").first).to_contain_text("Access Token has been revoked")
     page.press("Refresh")
     page.see("11. InitiateAuth")
     expect(page.page.get_by_role("alert").first).to_contain_text("NotAuthorizedException")

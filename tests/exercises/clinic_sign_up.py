@@ -127,6 +127,20 @@ def attribute_unknown(lab: Lab) -> Steps:
     yield lambda: scene.sign_up(UserAttributes=given)
 
 
+@provokes("SignUp", "attribute-too-long-or-short")
+def attribute_too_long_or_short(lab: Lab) -> Steps:
+    scene = Scene(lab)
+    yield lambda: scene.sign_up(UserAttributes=attributes(birthdate="1815"))
+    yield lambda: scene.sign_up(UserAttributes=attributes(birthdate="1815-12-10"))
+
+
+@provokes("SignUp", "attribute-of-another-type")
+def attribute_of_another_type(lab: Lab) -> Steps:
+    scene = Scene(lab)
+    yield lambda: scene.sign_up(UserAttributes=attributes(birthdate="10.12.1815"))
+    yield lambda: scene.sign_up(UserAttributes=attributes(birthdate="1815-12-10"))
+
+
 @provokes("SignUp", "not-an-email-address")
 def not_an_email_address(lab: Lab) -> Steps:
     scene = Scene(lab)

@@ -1,13 +1,17 @@
 """The clinic's table: every row is said by the lab, to a plain boto3 call, and is mended so."""
 
+from __future__ import annotations
+
 import boto3
 import pytest
 from botocore.exceptions import ClientError
 
 from cognito_lab.aws.ledger_rows import ROWS as LEDGER
 from cognito_lab.evidence import UNCONFIRMED
+from cognito_lab.exercises import Bench
 from cognito_lab.exercises.clinic_table import CLINIC
 from cognito_lab.exercises.error_clinic import NOT_PERMITTED
+from cognito_lab.sign_in.errors import KnownError
 from tests.exercises import (  # noqa: F401  # what they register is looked at
     clinic_challenges,
     clinic_recovery,
@@ -15,7 +19,7 @@ from tests.exercises import (  # noqa: F401  # what they register is looked at
     clinic_sign_up,
     clinic_triggers,
 )
-from tests.exercises.clinic_scene import PROVOKED
+from tests.exercises.clinic_scene import PROVOKED, Call
 
 # The rows whose code and words stand in a document of AWS's.
 PRINTED = {
@@ -35,16 +39,19 @@ each_row = pytest.mark.parametrize(
 )
 
 
-def refused(row, call):
+def refused(row: KnownError, call: Call) -> dict[str, str]:
     """What AWS says to a call of the row's operation."""
     with pytest.raises(ClientError) as refusal:
         call()
     assert refusal.value.operation_name == row.operation
-    return refusal.value.response["Error"]
+    error: dict[str, str] = refusal.value.response["Error"]
+    return error
 
 
 @each_row
-def test_a_plain_call_is_refused_so_and_goes_through_once_the_cause_is_mended(row, bench):
+def test_a_plain_call_is_refused_so_and_goes_through_once_the_cause_is_mended(
+    row: KnownError, bench: Bench
+) -> None:
     steps = PROVOKED[row.operation, row.cause](bench.lab)
     error = refused(row, next(steps))
     said = [
@@ -61,28 +68,28 @@ def test_a_plain_call_is_refused_so_and_goes_through_once_the_cause_is_mended(ro
 
 
 @each_row
-def test_aws_lists_the_code_for_the_operation(row):
+def test_aws_lists_the_code_for_the_operation(row: KnownError) -> None:
     """In botocore's model, which AWS publishes: the document behind the row's link."""
     model = boto3.client("cognito-idp").meta.service_model.operation_model(row.operation)
     assert row.code in {shape.name for shape in model.error_shapes}
     assert row.document.endswith(f"/API_{row.operation}.html")
 
 
-def test_what_no_document_prints_is_unconfirmed():
+def test_what_no_document_prints_is_unconfirmed() -> None:
     assert set(PRINTED) == {(row.operation, row.cause) for row in CLINIC if row.unconfirmed is None}
 
 
-def test_every_row_can_be_provoked_and_nothing_else_is():
+def test_every_row_can_be_provoked_and_nothing_else_is() -> None:
     assert set(PROVOKED) == {(row.operation, row.cause) for row in CLINIC}
     assert len(CLINIC) == len(PROVOKED)
 
 
-def test_a_cause_is_not_a_code_and_the_wrong_belief_is_no_cause():
+def test_a_cause_is_not_a_code_and_the_wrong_belief_is_no_cause() -> None:
     assert not {row.code for row in CLINIC} & set(CLINIC.causes)
     assert NOT_PERMITTED not in CLINIC.causes
 
 
-def test_another_code_or_text_is_another_error():
+def test_another_code_or_text_is_another_error() -> None:
     row = CLINIC.row("SignUp", "ResourceNotFoundException", "unknown-client")
     assert row.is_said_by(row.code, "User pool client 0a1b2c does not exist.")
     assert not row.is_said_by(row.code, "User pool client  does not exist.")
@@ -90,7 +97,7 @@ def test_another_code_or_text_is_another_error():
     assert not row.is_said_by("NotAuthorizedException", "User pool client 0a1b2c does not exist.")
 
 
-def test_the_table_shows_every_row_with_its_doubts():
+def test_the_table_shows_every_row_with_its_doubts() -> None:
     for text in (CLINIC.html, str(CLINIC)):
         for row in CLINIC:
             assert row.code in text and row.cause in text and row.document in text
@@ -98,6 +105,6 @@ def test_the_table_shows_every_row_with_its_doubts():
         assert text.count(UNCONFIRMED) == len(doubted) > 0
 
 
-def test_a_row_that_is_not_there_is_an_error():
+def test_a_row_that_is_not_there_is_an_error() -> None:
     with pytest.raises(LookupError, match="the clinic has no row SignUp"):
         CLINIC.row("SignUp", "NotAuthorizedException", "weak-password")

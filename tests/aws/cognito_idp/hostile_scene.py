@@ -204,20 +204,22 @@ class HostileScene:
             for each in begin
         ]
 
-    def forgive(self) -> None:
-        """Forget what failed, so that the next request is looked at."""
-        for pool in cognitoidp_backends[DEFAULT_ACCOUNT_ID]["us-east-1"].user_pools.values():
-            pool.unknown_lockouts.clear()  # type: ignore[attr-defined]
-            for user in pool.users.values():
-                user.sign_in.lockout = Lockout()  # type: ignore[attr-defined]
 
-    def state(self) -> dict[str, object]:
-        """All that the pools know, by its place, and how many messages went out."""
-        found: dict[str, object] = {"outbox": len(self.lab.outbox)}
-        for region, backend in cognitoidp_backends[DEFAULT_ACCOUNT_ID].items():
-            for pool in backend.user_pools.values():
-                flatten(pool, f"{region}/{pool.id}", found, ())
-        return found
+def forgive() -> None:
+    """Forget what failed, so that the next request is looked at."""
+    for pool in cognitoidp_backends[DEFAULT_ACCOUNT_ID]["us-east-1"].user_pools.values():
+        pool.unknown_lockouts.clear()  # type: ignore[attr-defined]
+        for user in pool.users.values():
+            user.sign_in.lockout = Lockout()  # type: ignore[attr-defined]
+
+
+def state(lab: Lab) -> dict[str, object]:
+    """All that the pools know, by its place, and how many messages went out."""
+    found: dict[str, object] = {"outbox": len(lab.outbox)}
+    for region, backend in cognitoidp_backends[DEFAULT_ACCOUNT_ID].items():
+        for pool in backend.user_pools.values():
+            flatten(pool, f"{region}/{pool.id}", found, ())
+    return found
 
 
 def changed(
