@@ -347,8 +347,10 @@ def _is_result(result: Any) -> bool:
 def _seen(result: Any) -> str:
     if _is_result(result):
         return "the AuthenticationResult, with its three tokens"
+    if isinstance(result, dict) and "AuthenticationResult" in result:
+        return "the whole answer: the tokens are under `AuthenticationResult`"
     if isinstance(result, dict):
-        return f"a dictionary of {shown(sorted(map(str, result)))}"
+        return f"a dictionary of {', '.join(shown(str(name)) for name in list(result)[:5])}"
     return "nothing (None)" if result is None else type_name(result)
 
 

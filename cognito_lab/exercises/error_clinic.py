@@ -25,6 +25,21 @@ ROWS = (
 NOT_PERMITTED = "not-permitted"
 """A cause to choose that no row has: the belief that the clinic is about."""
 
+CAUSES = (
+    "address-not-proved",
+    "confirmed-already",
+    "name-taken",
+    "nowhere-to-send",
+    "old-code",
+    "switched-off",
+    "unknown-client",
+    "unknown-user",
+    "weak-password",
+    "wrong-code",
+    "wrong-password",
+)
+"""The causes that the prompt offers: those of chapter 1."""
+
 _PROMPT = (
     """
 The clinic turns it round: first you provoke an error, then you mend its cause. Write three
@@ -36,7 +51,7 @@ makes the same call for the same user again (now it goes through), and returns t
         f"- `{name}`: `{row.operation}` says `{row.code}`, “{row.text}”" for name, row in ROWS
     )
     + "\n\nThe names: "
-    + ", ".join(f"`{cause}`" for cause in sorted({*CLINIC.causes, NOT_PERMITTED}))
+    + ", ".join(f"`{cause}`" for cause in sorted({*CAUSES, NOT_PERMITTED}))
     + ".\n\n`with refused(code):` around a call, from `cognito_lab.aws`, lets the function go on. "
     "You may write functions that yours share."
 )

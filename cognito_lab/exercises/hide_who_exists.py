@@ -274,7 +274,8 @@ def _look_at_forgot(bench: Bench, forgot: Any, app_client_id: str, report: Repor
         expected="the same text",
         seen=_told_apart(*texts),
         passed=texts[0] == texts[1],
-        why="Recovery tells who is here as well as a sign-in does.",
+        why="Recovery tells who is here as well as a sign-in does. The pool makes up a place for "
+        "an unknown name, and whoever knows the real address sees the difference.",
     )
     report.add_finding(
         "the code of whoever forgot a password",

@@ -112,16 +112,16 @@ AFTER_A_RESET = Question(
 THE_RIGHT_ONE_TOO_LATE = Question(
     id="the-right-one-too-late",
     chapter=CHAPTER,
-    prompt="Somebody has tried five wrong passwords. In the same second Ana sends the right one. "
-    "What does she get?",
+    prompt="Somebody has tried six wrong passwords. A second later Ana sends the right one. What "
+    "does she get?",
     options=(
         Option(
-            "Tokens: hers is right.",
+            "What the right password always gets.",
             "Then guessing on would cost nothing.",
         ),
         Option(
-            "A refusal, and a second later tokens.",
-            "The wait is short at first, and twice as long after each further failure.",
+            "A refusal; once a short wait is over, her password counts again.",
+            "The wait is twice as long after each further failure.",
             right=True,
         ),
         Option(
@@ -183,7 +183,7 @@ TICKET = Ticket(
                     "That it allows: a typing error is no reason to begin again.",
                 ),
             ),
-            shown_by="assert another.message == too_late.message.partition(",
+            shown_by='assert "session can only be used once" in again.message',
             source=_API + "API_RespondToAuthChallenge.html",
         ),
         Question(
@@ -224,7 +224,7 @@ TICKET = Ticket(
                 ),
                 Option(
                     "To the administrator.",
-                    "Only if the pool allows nothing else.",
+                    "Never: where only administrators may recover, no code is sent at all.",
                 ),
             ),
             shown_by='assert lab.outbox[-1].recipient == "ana@example.com"',

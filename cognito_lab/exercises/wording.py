@@ -30,7 +30,13 @@ def _block(block: str) -> str:
     if first == len(lines):
         return paragraph
     kind = "ul" if lines[first].startswith("- ") else "ol"
-    items = "".join(f"\n<li>{code_html(_ITEM.sub('', line))}</li>" for line in lines[first:])
+    listed: list[str] = []
+    for line in lines[first:]:
+        if _ITEM.match(line):
+            listed.append(_ITEM.sub("", line))
+        else:  # a line that goes on
+            listed[-1] += f" {line.strip()}"
+    items = "".join(f"\n<li>{code_html(item)}</li>" for item in listed)
     return f"{paragraph}\n<{kind}>{items}\n</{kind}>".lstrip()
 
 

@@ -6,6 +6,7 @@ import boto3
 import pytest
 from botocore.exceptions import ClientError
 
+from cognito_lab.aws import Lab
 from cognito_lab.aws.ledger_rows import ROWS as LEDGER
 from cognito_lab.evidence import UNCONFIRMED
 from cognito_lab.exercises import Bench
@@ -52,6 +53,7 @@ def refused(row: KnownError, call: Call) -> dict[str, str]:
 def test_a_plain_call_is_refused_so_and_goes_through_once_the_cause_is_mended(
     row: KnownError, bench: Bench
 ) -> None:
+    assert isinstance(bench.lab, Lab)
     steps = PROVOKED[row.operation, row.cause](bench.lab)
     error = refused(row, next(steps))
     said = [

@@ -6,6 +6,8 @@ import pytest
 
 from cognito_lab.exercises import exercises
 from cognito_lab.exercises.by_name import ByName, UnknownName
+from cognito_lab.exercises.exercise import Exercise
+from cognito_lab.exercises.wording import text_html
 
 TASK = exercises["build-a-client"]
 
@@ -63,3 +65,15 @@ def test_the_texts_become_paragraphs_lists_and_code_and_no_markup_of_their_own()
     assert "<p>Do:</p>\n<ul>\n<li>one</li>\n<li><code>two</code></li>\n</ul>" in strange.html
     assert "<ol>\n<li>first</li>\n<li>second</li>\n</ol>" in strange.html
     assert "<pre><code>x &lt; 1 &amp; y\n</code></pre>" in strange.html
+
+
+def test_a_line_of_a_list_that_goes_on_is_one_item() -> None:
+    text = "Do:\n\n- one thing\n  and its end\n- another"
+    assert text_html(text).count("<li>") == 2
+    assert "<li>one thing and its end</li>" in text_html(text)
+
+
+@pytest.mark.parametrize("exercise", exercises.values(), ids=list(exercises))
+def test_every_item_of_a_prompt_begins_where_a_line_begins_with_a_dash(exercise: Exercise) -> None:
+    begun = sum(line.startswith("- ") for line in exercise.prompt.splitlines())
+    assert text_html(exercise.prompt).count("<li>") == begun

@@ -43,7 +43,6 @@ class HostileScene:
     another pool."""
 
     def __init__(self, lab: Lab, make_app: MakeApp) -> None:
-        lab.reset()
         self.lab = lab
         client = {"ExplicitAuthFlows": FLOWS}
         self.app: App = make_app(client=client)

@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from cognito_lab.sign_in.device_srp import make_device_verifier, verifier_config
 from tests.aws.app import PASSWORD, App, MakeApp
-from tests.aws.cognito_idp.device_app import PhoneOfAna
+from tests.aws.cognito_idp.device_app import REMEMBERS, PhoneOfAna
 from tests.aws.cognito_idp.hostile import Request
 from tests.aws.cognito_idp.mfa_app import BY_APP, NUMBER, ON, PREFERRED, MfaApp
 from tests.aws.cognito_idp.test_custom_auth import Custom
@@ -145,9 +146,11 @@ def device_password_verifier(make_app: MakeApp) -> tuple[str, Request]:
 
 
 def confirm_device(make_app: MakeApp) -> tuple[str, Request]:
-    phone = phone_in(make_app)
-    made = {"PasswordVerifier": "AAAA", "Salt": "AAAA"}
-    return "ConfirmDevice", {**phone.own, "DeviceSecretVerifierConfig": made}
+    app = make_app(DeviceConfiguration=REMEMBERS)
+    app.confirmed_user("ana")
+    phone = PhoneOfAna(app)
+    made = make_device_verifier(phone.group, phone.key, phone.password, b"salt of 16 bytes")
+    return "ConfirmDevice", {**phone.own, "DeviceSecretVerifierConfig": verifier_config(made)}
 
 
 def of_a_device(operation: str) -> Stage:

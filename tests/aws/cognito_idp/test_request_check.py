@@ -7,6 +7,7 @@ import json
 from typing import Any
 
 import pytest
+import requests
 from hypothesis import given
 from hypothesis import strategies as st
 from moto.core.utils import get_service_model
@@ -15,7 +16,7 @@ from cognito_lab.aws import Lab
 from cognito_lab.aws.cognito_idp.model_constraints import broken_constraints
 from cognito_lab.aws.cognito_idp.request_check import RequestCheck, check_request
 from tests.aws.app import PASSWORD, App
-from tests.aws.cognito_idp.hostile import OPERATIONS, generic, hostile_values, put, send
+from tests.aws.cognito_idp.hostile import OPERATIONS, URL, generic, hostile_values, put, send
 
 MODEL = get_service_model("cognito-idp")
 NAMES = r"[\p{L}\p{M}\p{S}\p{N}\p{P}]+"
@@ -305,3 +306,18 @@ class TestOnTheWire:
     def test_a_good_call_does_not_carry_the_row(self, app: App, lab: Lab) -> None:
         app.sign_up("ana", email="ana@example.com")
         assert "request-is-checked" not in lab.trace[-1].behaviours
+
+    def test_a_pagination_token_that_is_none_is_an_invalid_parameter(self, app: App) -> None:
+        status, answer = send("ListUserPools", {"MaxResults": 1, "NextToken": "none-of-yours"})
+        assert (status, answer["__type"]) == (400, "InvalidParameterException")
+        assert app.cognito_idp.list_user_pools(MaxResults=1)["UserPools"]
+
+    def test_the_operation_is_the_one_of_the_header(self, app: App) -> None:
+        answer = requests.post(
+            f"{URL}?Action=DeleteUserPool&UserPoolId={app.user_pool_id}",
+            data=json.dumps(self.sign_up(app)),
+            headers={"X-Amz-Target": "AWSCognitoIdentityProviderService.SignUp"},
+            timeout=5,
+        )
+        assert answer.status_code == 200
+        assert self.users(app) == ["ana"]
