@@ -1,6 +1,7 @@
 """One exercise: what it needs to be one, and what it shows."""
 
 import dataclasses
+import re
 
 import pytest
 
@@ -74,6 +75,6 @@ def test_a_line_of_a_list_that_goes_on_is_one_item() -> None:
 
 
 @pytest.mark.parametrize("exercise", exercises.values(), ids=list(exercises))
-def test_every_item_of_a_prompt_begins_where_a_line_begins_with_a_dash(exercise: Exercise) -> None:
-    begun = sum(line.startswith("- ") for line in exercise.prompt.splitlines())
+def test_every_item_of_a_prompt_begins_where_a_line_begins_one(exercise: Exercise) -> None:
+    begun = sum(bool(re.match(r"- |\d+\. ", line)) for line in exercise.prompt.splitlines())
     assert text_html(exercise.prompt).count("<li>") == begun
