@@ -53,7 +53,8 @@ class RecoveryOperations(OperationsOfAnApp, OperationsOfAnAdministrator):
         # The pool's own setting, so it tells nothing of the user; moto says the same.
         if check.reason is RecoveryReason.ADMIN_ONLY:
             raise AwsError(*RECOVERY_REFUSALS[check.reason])
-        # "When a user isn't found, is deactivated, or doesn't have a verified delivery mechanism"
+        # "a response indicating a code was sent to a simulated delivery medium": that a disabled
+        # user and one without a verified address are answered alike is unconfirmed.
         # https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pool-managing-errors.html
         reachable = user is not None and user.enabled and check.delivery is not None
         if not reachable and self._hides(app):
@@ -82,7 +83,7 @@ class RecoveryOperations(OperationsOfAnApp, OperationsOfAnAdministrator):
         # What it says is true of the password alone, so it may come first.
         require_policy(pool, None, password, member="password")
         if (user is None or not user.enabled) and self._hides(app):
-            # "CodeMismatchException error for users that don't exist or are disabled"
+            # That it is this code, of the generic ones, is unconfirmed.
             # https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pool-managing-errors.html
             raise AwsError(*CODE_REFUSALS[CodeReason.MISMATCH])
         if user is None:

@@ -108,8 +108,8 @@ class SignUpOperations(OperationsOfAnApp):
         app = AppClient(backend, pool, pool.clients[self._text("ClientId")])
         self._require_hash(app)
         user = self._named(pool)
-        # "Amazon Cognito returns CodeDeliveryDetails for a disabled user or a user that doesn't
-        # exist"; of a confirmed one, people report it.
+        # "a response indicating a code was sent to a simulated delivery medium": of a disabled
+        # user that is unconfirmed; of a confirmed one, people report it.
         # https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pool-managing-errors.html
         # https://github.com/aws-amplify/amplify-js/issues/14762
         waiting = user is not None and user.enabled and user.status is UserStatus.UNCONFIRMED

@@ -52,7 +52,9 @@ USER_EXISTENCE_IS_HIDDEN = Behaviour(
     document=GUIDE + "cognito-user-pool-managing-errors.html",
     moto="Says UserNotFoundException whatever the app client is set to.",
     lab="Answers alike, also to SRP, and locks unknown names out alike.",
-    unconfirmed="that USER_ID_FOR_SRP of an unknown name is the name itself, where users are "
+    unconfirmed="what a disabled user is told (an older text of the page has a wrong password "
+    "answered as anybody's; here it is said first that the user is disabled); that USER_ID_FOR_SRP "
+    "of an unknown name is the name itself, where users are "
     "stored under their names; what confirmation answers to a code of nobody's",
 )
 LOCKOUT = Behaviour(

@@ -36,6 +36,7 @@ NO_CODE_BEFORE_REQUIRED_MFA = Behaviour(
     document=GUIDE + "user-pool-settings-mfa.html",
     moto="Knows no sign-in by a code.",
     lab="Offers passwords only.",
+    unconfirmed="the page as it could be read does not say so in these words",
 )
 
 ROWS = (USER_AUTH, FIRST_FACTORS_ARE_ALLOWED, NO_CODE_BEFORE_REQUIRED_MFA)

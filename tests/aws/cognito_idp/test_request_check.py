@@ -137,6 +137,7 @@ def test_a_null_that_is_not_required_is_as_good_as_absent() -> None:
     given = {**SIGN_UP, "SecretHash": None, "ClientMetadata": {"a": None, "b": "c"}}
     verdict = check("SignUp", given)
     assert verdict == RequestCheck(sent={**SIGN_UP, "ClientMetadata": {"b": "c"}}, has_nulls=True)
+    assert check("SignUp", {**SIGN_UP, "ClientMetadata": {"a": None}}).has_nulls
     assert broken("SignUp", {**SIGN_UP, "UserAttributes": [None]}) == [
         "null at 'userAttributes.1.member' failed to satisfy constraint: Member must not be null"
     ]
@@ -237,6 +238,27 @@ def test_unicodes_classes_are_read_as_java_reads_them(name: str, accepted: bool)
     assert (not list(broken_constraints(shape, name))) is accepted
 
 
+def test_other_digits_and_letters_than_asciis_are_none_of_a_word() -> None:
+    shape = MODEL.shape_for("ClientIdType")
+    assert not list(broken_constraints(shape, "abc123+"))
+    for text in ("ａbc", "abc٣", "é"):
+        assert len(list(broken_constraints(shape, text))) == 1
+
+
+def test_a_pattern_is_not_tried_on_a_text_that_is_too_long() -> None:
+    shape = MODEL.shape_for("UsernameType")
+    assert list(broken_constraints(shape, "a b" * 100)) == [
+        "Member must have length less than or equal to 128"
+    ]
+
+
+def test_the_keys_of_a_map_have_constraints_too() -> None:
+    assert broken("CreateUserPool", {"PoolName": "p", "UserPoolTags": {"": "x"}}) == [
+        "at 'userPoolTags' failed to satisfy constraint: Map keys must satisfy constraint: "
+        "[Member must have length greater than or equal to 1]"
+    ]
+
+
 def test_every_pattern_of_the_model_can_be_tried() -> None:
     patterns = [
         shape
@@ -296,6 +318,7 @@ class TestOnTheWire:
         body = self.sign_up(app, ValidationData=None, ClientMetadata=None)
         assert send("SignUp", {**body, "UserAttributes": None})[0] == 200
         assert app.attributes("ana").keys() == {"sub"}
+        assert send("CreateUserPool", {"PoolName": "another", "Schema": None})[0] == 200
 
     def test_a_refusal_is_awss_json_and_shows_on_the_call(self, app: App, lab: Lab) -> None:
         status, answer = send("SignUp", self.sign_up(app, Username=7))
