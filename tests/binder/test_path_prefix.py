@@ -77,7 +77,7 @@ def a_press_changes_the_picture(page: Page) -> None:
         "([panel, before]) => panel.querySelector('.cl-picture')?.innerHTML !== before",
         arg=[player.panel.element_handle(), before],
     )
-    assert player.call == "4. InitiateAuth"
+    assert player.call == "5. InitiateAuth"
 
 
 def test_the_visualizer_in_jupyterlab(address: str, watched: WatchedPage) -> None:
