@@ -1,16 +1,30 @@
-"""What a decision says of itself: a result that has to be asked, and never stands for true.
+"""What a decision says of itself: rows of evidence, and a result that never stands for true.
 
 `if check_code(...):` would let everybody in, for an object is true whatever it says. So a
-verdict refuses to be a condition and names the question to ask. What no document confirms has a
-mark, the same one everywhere.
+verdict refuses to be a condition and names the question to ask. A verdict over many checks
+has a row for each of them. What no document confirms has a mark, the same one everywhere.
 """
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar, NamedTuple
 
 UNCONFIRMED = "⚠ no document confirms"
 """The mark of what the lab says or does, and no document of AWS's confirms."""
+
+
+class Check(NamedTuple):
+    """One row of evidence: what was looked at, what was expected, what was there.
+
+    `subject` names what was looked at (`exp`); `expected` and `actual` are values, None where
+    there is none; `reason` is a code, whose sentence stands in one table beside its enum.
+    """
+
+    subject: str
+    expected: Any
+    actual: Any
+    passed: bool
+    reason: str
 
 
 class Verdict:

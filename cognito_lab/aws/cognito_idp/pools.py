@@ -29,6 +29,7 @@ from cognito_lab.sign_in.lockout import Lockout
 from cognito_lab.sign_in.password_policy import check_password
 from cognito_lab.sign_in.user_names import NameSettings, alias_keys, lookup_keys
 from cognito_lab.tokens.keys import PoolKeys
+from cognito_lab.tokens.token_family import TokenFamily
 
 if TYPE_CHECKING:
     from cognito_lab.aws.cognito_idp.open_challenges import OpenChallenge
@@ -60,6 +61,7 @@ class LabUserPool(CognitoIdpUserPool):
         self.unknown_lockouts: dict[str, Lockout] = {}
         self.email_mfa_config: dict[str, Any] | None = None
         self.revoked_access_tokens: set[str] = set()
+        self.token_families: dict[str, TokenFamily] = {}
         if self.world.ledger.acts(rows.USER_POOL_ID):
             moto_id = self.id
             unique = self.world.randomness.text("ids", POOL_ID_LENGTH, LETTERS_AND_DIGITS)
