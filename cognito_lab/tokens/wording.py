@@ -1,0 +1,100 @@
+"""A token's checks and times in words, for a cell, a page and a terminal alike."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection
+from typing import TYPE_CHECKING, Any
+
+from cognito_lab.evidence import Check
+from cognito_lab.tokens.gates import BEFORE_THE_CLAIMS, Gate
+from cognito_lab.tokens.reasons import SENTENCES, TokenReason
+
+if TYPE_CHECKING:
+    from cognito_lab.tokens.verification import TokenVerification
+
+PASSED, FAILED, NOT_ASKED = "✓", "✕", "–"
+UNTRUSTED = "untrusted"
+_LONGEST_VALUE = 60
+_TIMES = (Gate.EXPIRY, Gate.NOT_BEFORE)
+
+
+def time_words(seconds: float) -> str:
+    """Seconds since 1970 as `2026-01-15 09:00:00 UTC`; the number itself where no date has it."""
+    try:
+        moment = dt.datetime.fromtimestamp(seconds, dt.UTC)
+    except (OverflowError, OSError, ValueError):
+        return f"{seconds} (no date)"
+    return f"{moment:%Y-%m-%d %H:%M:%S} UTC"
+
+
+def length_words(seconds: float) -> str:
+    """A length of time in its largest whole units: `1 h`, `59 min 30 s`, `30 days`."""
+    left = int(abs(seconds))
+    parts = []
+    for name, size in ((" days", 86_400), (" h", 3600), (" min", 60), (" s", 1)):
+        count, left = divmod(left, size)
+        if count:
+            parts.append(f"{count}{name if count > 1 or name != ' days' else ' day'}")
+    return " ".join(parts[:2]) or "0 s"
+
+
+def expected_words(check: Check) -> str:
+    """What a row expected: `after 2026-01-15 09:00:00 UTC` for `exp`."""
+    if check.subject == Gate.EXPIRY:
+        return f"after {time_words(check.expected)}"
+    if check.subject == Gate.NOT_BEFORE:
+        return f"none, or by {time_words(check.expected)}"
+    return value_words(check.expected)
+
+
+def actual_words(check: Check) -> str:
+    """What a row found."""
+    if check.actual is None:
+        return "none"
+    if check.subject in _TIMES:
+        return time_words(check.actual)
+    return value_words(check.actual)
+
+
+def value_words(value: Any) -> str:
+    """A value in one short line; whatever stands in it is shown as plain characters."""
+    if isinstance(value, str):
+        text = value
+    elif isinstance(value, Collection) and not isinstance(value, dict):
+        text = (" or " if isinstance(value, tuple) else ", ").join(map(str, value))
+    else:
+        text = str(value)
+    plain = "".join(c if c.isprintable() else ascii(c)[1:-1] for c in text)
+    return plain if len(plain) <= _LONGEST_VALUE else plain[: _LONGEST_VALUE - 1] + "…"
+
+
+def why(check: Check) -> str:
+    """The sentence of a row's reason."""
+    return SENTENCES[TokenReason(check.reason)]
+
+
+def verification_table(verification: TokenVerification) -> str:
+    """All rows as text: a mark, the gate, what was expected, what was found, and why it failed."""
+    head = "accepted" if verification.accepted else "refused"
+    lines = [f"{head}: {summary(verification)}"]
+    untrusted = verification.claims_are_untrusted
+    for check in verification.checks:
+        mark = PASSED if check.passed else FAILED
+        if check.subject in verification.left_out:
+            mark = NOT_ASKED
+        note = f" ({UNTRUSTED})" if untrusted and check.subject not in BEFORE_THE_CLAIMS else ""
+        line = f"{mark} {check.subject:<10} {actual_words(check)}{note}"
+        if not check.passed:
+            line += f"; expected {expected_words(check)}. {why(check)}"
+        lines.append(line)
+    return "\n".join(lines)
+
+
+def summary(verification: TokenVerification) -> str:
+    """The verdict in one clause."""
+    failed = [str(check.subject) for check in verification.failed]
+    asked = len(verification.checks) - len(verification.left_out)
+    if not failed:
+        return f"all {asked} checks passed"
+    return f"{', '.join(failed)} did not pass"
