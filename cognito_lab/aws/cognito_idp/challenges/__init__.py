@@ -1,9 +1,10 @@
 """The challenges of a sign-in, each with how it is issued and how its answer is checked.
 
-Reading order: `handler` (what each of them is to the engine), `select_challenge`, `password`,
-`password_srp`, `one_time_code` (first factors of a choice-based sign-in), `password_verifier`
-(SRP), `custom_challenge` (of the pool's triggers), `new_password`; `mfa_setup`, `select_mfa_type`,
-`software_token_mfa`, `code_mfa` (the second factor), `device` (in its place).
+Reading order: `handler` (what each of them is to the engine), `sent_code` and `srp_claim` (what
+several of them do), `select_challenge`, `password`, `password_srp`, `one_time_code` (first factors
+of a choice-based sign-in), `password_verifier` (SRP), `custom_challenge` (of the pool's triggers),
+`new_password`; `mfa_setup`, `select_mfa_type`, `software_token_mfa`, `code_mfa` (the second
+factor), `device` (in its place).
 """
 
 from __future__ import annotations

@@ -6,14 +6,16 @@ from collections.abc import Mapping
 
 from cognito_lab.aws.cognito_idp.attempt import Attempt
 from cognito_lab.aws.cognito_idp.challenges.handler import required
-from cognito_lab.aws.cognito_idp.code_delivery import require_right_code, send_code, use_up_code
-from cognito_lab.aws.cognito_idp.open_challenges import validity_of
-from cognito_lab.aws.cognito_idp.password import failed, require_may_try
+from cognito_lab.aws.cognito_idp.challenges.sent_code import (
+    require_challenge_code,
+    send_challenge_code,
+    where_it_went,
+)
+from cognito_lab.aws.cognito_idp.password import require_may_try
 from cognito_lab.aws.errors import AwsError
 from cognito_lab.aws.ledger_rows import mfa as rows
 from cognito_lab.sign_in.challenges import State
 from cognito_lab.sign_in.codes import CodePurpose
-from cognito_lab.sign_in.delivery import Delivery
 
 _PURPOSE = {State.SMS_MFA: CodePurpose.MFA_SMS, State.EMAIL_MFA: CodePurpose.MFA_EMAIL}
 _ADDRESS = {State.SMS_MFA: "phone_number", State.EMAIL_MFA: "email"}
@@ -38,23 +40,11 @@ class CodeMfa:
 
     def issue(self, attempt: Attempt) -> dict[str, str]:
         """Send a code that lives as long as the challenge session, and tell where it went."""
-        user, attribute = attempt.somebody, _ADDRESS[self._state]
+        user = attempt.somebody
         if not self._is_the_labs(attempt):
             return {}
-        delivery = Delivery(attribute, user.attribute_lookup[attribute])
-        send_code(
-            attempt.pool,
-            user,
-            self._purpose,
-            delivery,
-            validity_of(attempt),
-            occasion=attempt.occasion,
-        )
-        return {
-            "CODE_DELIVERY_DELIVERY_MEDIUM": delivery.medium,
-            "CODE_DELIVERY_DESTINATION": delivery.masked_destination,
-            "USER_ID_FOR_SRP": user.username,
-        }
+        delivery = send_challenge_code(attempt, user, self._purpose, _ADDRESS[self._state])
+        return {**where_it_went(delivery), "USER_ID_FOR_SRP": user.username}
 
     def answer(self, attempt: Attempt, responses: Mapping[str, str]) -> str | None:
         """The code has to be the one that was sent last; wrong ones count for the lockout.
@@ -66,17 +56,8 @@ class CodeMfa:
         if not self._is_the_labs(attempt):
             return None
         require_may_try(attempt)
-        user = attempt.somebody
-        try:
-            require_right_code(user, self._purpose, code)
-        except AwsError as refusal:
-            failed(attempt)
-            # RespondToAuthChallenge does not list LimitExceededException: a code that died of
-            # wrong tries is a wrong code there.
-            if refusal.code in ("CodeMismatchException", "LimitExceededException"):
-                raise AwsError(*_MISMATCH) from None
-            raise
-        use_up_code(user, self._purpose)
+        mismatch = AwsError(*_MISMATCH)
+        require_challenge_code(attempt, attempt.somebody, self._purpose, code, mismatch)
         return None
 
     def _is_the_labs(self, attempt: Attempt) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 
 from cognito_lab.aws.cognito_idp.attempt import Attempt, incorrect
 from cognito_lab.aws.cognito_idp.challenges.handler import required
+from cognito_lab.aws.cognito_idp.challenges.srp_claim import claim_in, judged, offer, secret_number
 from cognito_lab.aws.cognito_idp.known_devices import (
     Device,
     device_group_key,
@@ -19,16 +20,11 @@ from cognito_lab.aws.cognito_idp.known_devices import (
 from cognito_lab.aws.cognito_idp.password import require_may_try
 from cognito_lab.aws.errors import AwsError
 from cognito_lab.sign_in.device_srp import device_verifier
-from cognito_lab.sign_in.srp import BYTES_OF_B, PasswordVerifier
-from cognito_lab.sign_in.srp_check import PasswordClaim, SrpReason, check_claim, check_public_a
-from cognito_lab.sign_in.srp_proof import encode_base64
+from cognito_lab.sign_in.srp import PasswordVerifier
+from cognito_lab.sign_in.srp_check import check_public_a
 
-_BLOCK_BYTES = 768
 _STREAM = "device srp"
 _KEY = "device key"
-
-# As PASSWORD_VERIFIER has it; no document and no report says that it is the same here.
-_BAD_TIMESTAMP = "TIMESTAMP format should be EEE MMM d HH:mm:ss z yyyy in english."
 
 
 class DeviceSrpAuth:
@@ -68,22 +64,12 @@ class DevicePasswordVerifier:
             device_group_key(attempt.pool),
             device.key,
             stored,
-            b=int.from_bytes(random.randbytes(BYTES_OF_B)) or 1,
-        )
-        block = random.randbytes(_BLOCK_BYTES)
-        attempt.private.update(
-            {
-                "session id": encode_base64(block),
-                "block": block,
-                "keys": verifier.session_keys(attempt.private.pop("A")),
-            }
+            b=secret_number(random),
         )
         return {
             "DEVICE_KEY": device.key,
-            "SALT": stored.salt_text,
-            "SECRET_BLOCK": encode_base64(block),
-            "SRP_B": verifier.public_b,
             "USERNAME": attempt.somebody.username,
+            **offer(attempt, verifier, attempt.private.pop("A"), random),
         }
 
     def answer(self, attempt: Attempt, responses: Mapping[str, str]) -> str | None:
@@ -91,25 +77,13 @@ class DevicePasswordVerifier:
 
         A wrong one does not count for the lockout, for it guesses no password.
         """
-        claim = PasswordClaim(
-            secret_block=required(responses, "PASSWORD_CLAIM_SECRET_BLOCK"),
-            timestamp=required(responses, "TIMESTAMP"),
-            signature=required(responses, "PASSWORD_CLAIM_SIGNATURE"),
-        )
-        key = required(responses, "DEVICE_KEY")
+        claim, key = claim_in(responses), required(responses, "DEVICE_KEY")
         require_may_try(attempt)
         device, _ = _asked(attempt)
-        now = attempt.world.clock.now()
-        check = check_claim(
-            attempt.private["keys"], claim, issued_block=attempt.private["block"], now=now
-        )
-        if check.reason is SrpReason.TIMESTAMP_MALFORMED:
-            raise AwsError("InvalidParameterException", _BAD_TIMESTAMP)
-        # Whatever came, the block is good for one claim.
-        attempt.pool.open_challenges.pop(claim.secret_block, None)
+        check = judged(attempt, claim)
         if not check.accepted or key != device.key:
             raise incorrect()
-        device.last_authenticated_at = now
+        device.last_authenticated_at = attempt.world.clock.now()
         return None
 
 

@@ -6,13 +6,12 @@ from collections.abc import Mapping
 
 from cognito_lab.aws.cognito_idp.attempt import Attempt
 from cognito_lab.aws.cognito_idp.challenges.handler import required
-from cognito_lab.aws.cognito_idp.code_delivery import (
-    CODE_REFUSALS,
-    require_right_code,
-    send_code,
-    use_up_code,
+from cognito_lab.aws.cognito_idp.challenges.sent_code import (
+    require_challenge_code,
+    send_challenge_code,
+    where_it_went,
 )
-from cognito_lab.aws.cognito_idp.open_challenges import validity_of
+from cognito_lab.aws.cognito_idp.code_delivery import CODE_REFUSALS
 from cognito_lab.aws.cognito_idp.password import failed, passed, require_may_try
 from cognito_lab.aws.errors import AwsError
 from cognito_lab.sign_in.challenges import State
@@ -44,37 +43,18 @@ class OneTimeCode:
         if user is None:
             delivery = _simulated(attempt, attribute)
         else:
-            delivery = Delivery(attribute, user.attribute_lookup[attribute])
-            send_code(
-                attempt.pool,
-                user,
-                self._purpose,
-                delivery,
-                validity_of(attempt),
-                occasion=attempt.occasion,
-            )
-        return {
-            "CODE_DELIVERY_DELIVERY_MEDIUM": delivery.medium,
-            "CODE_DELIVERY_DESTINATION": delivery.masked_destination,
-        }
+            delivery = send_challenge_code(attempt, user, self._purpose, attribute)
+        return where_it_went(delivery)
 
     def answer(self, attempt: Attempt, responses: Mapping[str, str]) -> str | None:
         """The code has to be right. Wrong ones lock out, as wrong passwords do (unconfirmed)."""
         code = required(responses, self._member)
         require_may_try(attempt)
-        user = attempt.user
-        if user is None:
+        mismatch = AwsError(*CODE_REFUSALS[CodeReason.MISMATCH])
+        if attempt.user is None:
             failed(attempt)
-            raise AwsError(*CODE_REFUSALS[CodeReason.MISMATCH])
-        try:
-            require_right_code(user, self._purpose, code)
-        except AwsError as refusal:
-            failed(attempt)
-            if refusal.code == "LimitExceededException":
-                # RespondToAuthChallenge does not list it: a dead code is a wrong code there.
-                raise AwsError(*CODE_REFUSALS[CodeReason.MISMATCH]) from None
-            raise
-        use_up_code(user, self._purpose)
+            raise mismatch
+        require_challenge_code(attempt, attempt.user, self._purpose, code, mismatch)
         passed(attempt)
         attempt.private["first factor"] = self._state
         return None

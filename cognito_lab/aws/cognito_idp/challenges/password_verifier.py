@@ -6,29 +6,22 @@ import uuid
 from collections.abc import Mapping
 
 from cognito_lab.aws.cognito_idp.attempt import Attempt, incorrect
-from cognito_lab.aws.cognito_idp.challenges.handler import required
+from cognito_lab.aws.cognito_idp.challenges.srp_claim import claim_in, judged, offer, secret_number
 from cognito_lab.aws.cognito_idp.custom_auth import go_on
 from cognito_lab.aws.cognito_idp.password import failed, require_may_try
 from cognito_lab.aws.errors import AwsError
 from cognito_lab.aws.ledger_rows import sign_in as rows
 from cognito_lab.sign_in.challenges import State
 from cognito_lab.sign_in.srp import (
-    BYTES_OF_B,
     PasswordVerifier,
     SrpVerifier,
     make_verifier,
     pool_name_of,
 )
-from cognito_lab.sign_in.srp_check import PasswordClaim, SrpReason, check_claim, check_public_a
-from cognito_lab.sign_in.srp_proof import encode_base64
+from cognito_lab.sign_in.srp_check import SrpReason, check_public_a
 
 _SALT_BYTES = 16
-_BLOCK_BYTES = 768
-"""People's traces show secret blocks of about a thousand characters."""
 _STREAM = "srp"
-
-# https://github.com/NabuCasa/pycognito/issues/122 has the words; no document of AWS's has.
-_BAD_TIMESTAMP = "TIMESTAMP format should be EEE MMM d HH:mm:ss z yyyy in english."
 
 
 class PasswordVerifierChallenge:
@@ -53,47 +46,24 @@ class PasswordVerifierChallenge:
             pool_name_of(attempt.pool.id),
             _user_id(attempt),
             _stored(attempt),
-            b=int.from_bytes(random.randbytes(BYTES_OF_B)) or 1,
-        )
-        block = random.randbytes(_BLOCK_BYTES)
-        attempt.private.update(
-            {
-                "session id": encode_base64(block),
-                "block": block,
-                "keys": verifier.session_keys(check.A),
-            }
+            b=secret_number(random),
         )
         parameters = {
-            "SALT": verifier.stored.salt_text,
-            "SECRET_BLOCK": encode_base64(block),
-            "SRP_B": verifier.public_b,
+            **offer(attempt, verifier, check.A, random),
             "USERNAME": verifier.user_id,
             "USER_ID_FOR_SRP": verifier.user_id,
         }
         if not attempt.world.ledger.acts(rows.SRP_CHALLENGE_NAMES_THE_USER):
             somebody = attempt.user.id if attempt.user else ""
             parameters["USER_ID_FOR_SRP"] = somebody or verifier.user_id
-            attempt.private["beside the parameters"] = {"Session": encode_base64(block)}
+            attempt.private["beside the parameters"] = {"Session": parameters["SECRET_BLOCK"]}
         return parameters
 
     def answer(self, attempt: Attempt, responses: Mapping[str, str]) -> str | None:
         """The claim has to be made with the password; one try a block."""
-        claim = PasswordClaim(
-            secret_block=required(responses, "PASSWORD_CLAIM_SECRET_BLOCK"),
-            timestamp=required(responses, "TIMESTAMP"),
-            signature=required(responses, "PASSWORD_CLAIM_SIGNATURE"),
-        )
+        claim = claim_in(responses)
         require_may_try(attempt)
-        check = check_claim(
-            attempt.private["keys"],
-            claim,
-            issued_block=attempt.private["block"],
-            now=attempt.world.clock.now(),
-        )
-        if check.reason is SrpReason.TIMESTAMP_MALFORMED:
-            raise AwsError("InvalidParameterException", _BAD_TIMESTAMP)
-        # Whatever came, the block is good for one claim.
-        attempt.pool.open_challenges.pop(claim.secret_block, None)
+        check = judged(attempt, claim)
         if check.reason is SrpReason.TIMESTAMP_STALE:
             raise incorrect()
         if not check.accepted or attempt.user is None:
