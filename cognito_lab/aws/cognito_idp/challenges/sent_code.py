@@ -1,4 +1,4 @@
-"""A code that a challenge sends and asks for: as the first factor, and as the second."""
+"""A code that a challenge sends and asks for."""
 
 from __future__ import annotations
 

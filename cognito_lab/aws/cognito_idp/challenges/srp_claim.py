@@ -1,4 +1,4 @@
-"""SRP at a challenge, of a password or a device: what the pool sends, and the claim it checks."""
+"""SRP at a challenge: what the pool offers, and the claim that it judges."""
 
 from __future__ import annotations
 
