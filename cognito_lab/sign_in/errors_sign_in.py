@@ -113,7 +113,7 @@ ERRORS = (
     KnownError(
         "InitiateAuth",
         "NotAuthorizedException",
-        "Invalid Refresh Token",
+        "Invalid Refresh Token.",
         "unknown-refresh-token",
         "This pool has given out no such refresh token.",
         "Send the `RefreshToken` of the sign-in as it is; if it is lost, sign in again.",

@@ -11,6 +11,7 @@ token), `profile`, `user_attributes`, `attribute_verification`, `app_client_attr
 `sign_in_triggers`, `user_migration` and `custom_auth` (the learner's own functions); `sign_in`,
 `attempt`, `password`, `first_factor` (USER_AUTH), `engine` (from step to step), `facts` (what
 decides the way), `open_challenges`, `challenges`; `mfa`, `mfa_preference` and
-`mfa_config` (second factors); `known_devices`, `devices`; `groups`; `sign_out`; `issuer` (the two
+`mfa_config` (second factors); `known_devices`, `devices`; `groups`; `token_families`, `refresh`,
+`revocation`, `sign_out`, `access_tokens` (what tokens open, and how they end); `issuer` (the two
 public documents of a pool).
 """

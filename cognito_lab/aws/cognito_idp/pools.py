@@ -14,6 +14,7 @@ from moto.cognitoidp.models import (
 )
 
 from cognito_lab.aws.cognito_idp.deleted_users import end_tokens_of
+from cognito_lab.aws.cognito_idp.token_families import TokenFamilies
 from cognito_lab.aws.cognito_idp.users import LabUser, UserStore
 from cognito_lab.aws.ledger_rows import attributes as attribute_rows
 from cognito_lab.aws.ledger_rows import passwords as password_rows
@@ -29,7 +30,6 @@ from cognito_lab.sign_in.lockout import Lockout
 from cognito_lab.sign_in.password_policy import check_password
 from cognito_lab.sign_in.user_names import NameSettings, alias_keys, lookup_keys
 from cognito_lab.tokens.keys import PoolKeys
-from cognito_lab.tokens.token_family import TokenFamily
 
 if TYPE_CHECKING:
     from cognito_lab.aws.cognito_idp.open_challenges import OpenChallenge
@@ -45,7 +45,7 @@ _MOTOS_LONGEST = 98
 _FIXED = ("UsernameAttributes", "AliasAttributes", "UsernameConfiguration")
 
 
-class LabUserPool(CognitoIdpUserPool):
+class LabUserPool(TokenFamilies, CognitoIdpUserPool):
     """moto's pool with the lab's id and keys."""
 
     def __init__(
@@ -60,8 +60,6 @@ class LabUserPool(CognitoIdpUserPool):
         self.open_challenges: dict[str, OpenChallenge] = {}
         self.unknown_lockouts: dict[str, Lockout] = {}
         self.email_mfa_config: dict[str, Any] | None = None
-        self.revoked_access_tokens: set[str] = set()
-        self.token_families: dict[str, TokenFamily] = {}
         if self.world.ledger.acts(rows.USER_POOL_ID):
             moto_id = self.id
             unique = self.world.randomness.text("ids", POOL_ID_LENGTH, LETTERS_AND_DIGITS)
@@ -115,23 +113,6 @@ class LabUserPool(CognitoIdpUserPool):
                 return motos
             return user
         return motos
-
-    def holds_tokens(self, user: LabUser) -> bool:
-        """Whether this user has tokens that were not revoked."""
-        refresh = any(kept and kept[1] == user.username for kept in self.refresh_tokens.values())
-        return refresh or any(name == user.username for _, name in self.access_tokens.values())
-
-    def sign_out(self, username: str) -> None:
-        """Revoke the tokens of a user (GlobalSignOut, AdminUserGlobalSignOut).
-
-        moto looks for them under the name that the call has; the lab keeps them under the username.
-        """
-        user = self.find_user(username)
-        name = username if user is None else user.username
-        self.revoked_access_tokens.update(
-            token for token, (_, holder) in self.access_tokens.items() if holder == name
-        )
-        super().sign_out(name)
 
     def _get_user(self, username: str) -> LabUser:
         return self.find_user(username)  # type: ignore[return-value]  # moto's type hides None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cognito_lab.aws.cognito_idp.access_tokens import AccessTokenOperations
 from cognito_lab.aws.cognito_idp.administration import AdministrationOperations
 from cognito_lab.aws.cognito_idp.app_client_attributes import AppClientAttributesOperations
 from cognito_lab.aws.cognito_idp.attribute_verification import AttributeVerificationOperations
@@ -12,6 +13,7 @@ from cognito_lab.aws.cognito_idp.mfa import MfaOperations
 from cognito_lab.aws.cognito_idp.passwords import PasswordOperations
 from cognito_lab.aws.cognito_idp.profile import ProfileOperations
 from cognito_lab.aws.cognito_idp.recovery import RecoveryOperations
+from cognito_lab.aws.cognito_idp.revocation import RevocationOperations
 from cognito_lab.aws.cognito_idp.sign_in import SignInOperations
 from cognito_lab.aws.cognito_idp.sign_out import SignOutOperations
 from cognito_lab.aws.cognito_idp.sign_up import SignUpOperations
@@ -20,6 +22,7 @@ from cognito_lab.aws.cognito_idp.user_listing import UserListingOperations
 
 class LabUserPoolResponse(
     CheckedRequests,
+    AccessTokenOperations,
     SignUpOperations,
     RecoveryOperations,
     PasswordOperations,
@@ -32,6 +35,7 @@ class LabUserPoolResponse(
     DeviceOperations,
     GroupOperations,
     SignOutOperations,
+    RevocationOperations,
     SignInOperations,
 ):
     """moto's operations with the lab's checks before and after them."""

@@ -1,0 +1,106 @@
+"""Access tokens at Cognito's own operations: verified, as anybody's server would verify them.
+
+And one thing more, which only the pool can know: whether the token was revoked.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from moto.cognitoidp.models import cognitoidp_backends
+from moto.core.responses import ActionResult
+
+from cognito_lab.aws.cognito_idp.operation import UserPoolOperations
+from cognito_lab.aws.cognito_idp.pools import LabUserPool, find_pool
+from cognito_lab.aws.errors import AwsError
+from cognito_lab.aws.ledger import Behaviour
+from cognito_lab.aws.ledger_rows import access_tokens as rows
+from cognito_lab.aws.ledger_rows import sign_out as sign_out_rows
+from cognito_lab.aws.world import current_world
+from cognito_lab.tokens.discovery import issuer_of_pool
+from cognito_lab.tokens.gates import Gate
+from cognito_lab.tokens.verification import read_token, verify_token
+
+OWN_SCOPE = "aws.cognito.signin.user.admin"
+"""What an access token needs to open Cognito's operations.
+
+https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-using-the-access-token.html
+"""
+
+_CODE = "NotAuthorizedException"
+# Reported of a real pool in https://github.com/floci-io/floci/pull/1898.
+NO_ACCESS_TOKEN = (_CODE, "Invalid Access Token")
+# People's reports; such as the example in https://hexdocs.pm/cognitex/Cognitex.html
+BAD_SIGNATURE = (_CODE, "Could not verify signature for Access Token")
+# https://github.com/aws-amplify/amplify-js/issues/974
+EXPIRED = (_CODE, "Access Token has expired")
+# https://github.com/aws-amplify/amplify-js/issues/5921
+NO_SCOPE = (_CODE, "Access Token does not have required scopes")
+# "Amazon Cognito returns an Access Token has been revoked error"
+# https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_AdminUserGlobalSignOut.html
+REVOKED = (_CODE, "Access Token has been revoked")
+
+_BY_GATE: tuple[tuple[frozenset[Gate], tuple[str, str], Behaviour], ...] = (
+    (frozenset({Gate.SHAPE}), NO_ACCESS_TOKEN, rows.ACCESS_TOKEN_IS_VERIFIED),
+    (
+        frozenset({Gate.ALGORITHM, Gate.KID, Gate.KEY, Gate.SIGNATURE, Gate.ISSUER}),
+        BAD_SIGNATURE,
+        rows.ACCESS_TOKEN_IS_VERIFIED,
+    ),
+    (frozenset({Gate.TOKEN_USE}), NO_ACCESS_TOKEN, rows.ACCESS_TOKEN_IS_VERIFIED),
+    (frozenset({Gate.EXPIRY, Gate.NOT_BEFORE}), EXPIRED, rows.ACCESS_TOKEN_EXPIRES),
+)
+"""What is said where one of these gates does not let a token through; the first one counts."""
+
+
+class AccessTokenOperations(UserPoolOperations):
+    """What holds for every operation that an access token opens."""
+
+    def call_action(self) -> Any:
+        """moto's call of an operation, unless its access token is refused."""
+        if self._get_action() in sign_out_rows.WITH_AN_ACCESS_TOKEN:
+            refusal = _refusal(self._text("AccessToken"))
+            if refusal is not None:
+                return self.serialized(ActionResult(AwsError(*refusal)))
+        return super().call_action()
+
+
+def _refusal(token: str) -> tuple[str, str] | None:
+    """AWS's refusal of an access token, code and words; None for a good one, and for none."""
+    if not token:
+        return None
+    ledger = current_world().ledger
+    failed = _failed_gates(token)
+    for gates, refusal, row in _BY_GATE:
+        if failed & gates and ledger.acts(row):
+            return refusal
+    if _was_revoked(token) and ledger.acts(sign_out_rows.REVOKED_TOKEN_WORDS):
+        return REVOKED
+    return None
+
+
+def _failed_gates(token: str) -> frozenset[Gate]:
+    """The gates that the token does not pass, of the pool that it says it is from."""
+    claims = read_token(token).payload or {}
+    pool = find_pool(str(claims.get("iss")).rpartition("/")[2])
+    if not isinstance(pool, LabUserPool):
+        return frozenset({Gate.SHAPE if not claims else Gate.ISSUER})
+    verification = verify_token(
+        token,
+        pool.keys.jwks(),
+        issuer=issuer_of_pool(pool.region, pool.id),
+        audience=tuple(pool.clients) or (pool.id,),
+        token_use="access",
+        now=current_world().clock.now(),
+        scopes=(OWN_SCOPE,),
+    )
+    return frozenset(Gate(check.subject) for check in verification.failed)
+
+
+def _was_revoked(token: str) -> bool:
+    """Whether a pool has given out this access token and it was ended since."""
+    return any(
+        token in pool.revoked_access_tokens
+        for _, _, backend in cognitoidp_backends.iter_backends()
+        for pool in backend.user_pools.values()  # type: ignore[attr-defined]
+    )
