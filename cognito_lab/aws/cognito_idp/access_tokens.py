@@ -30,7 +30,7 @@ https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-po
 _CODE = "NotAuthorizedException"
 # Reported of a real pool in https://github.com/floci-io/floci/pull/1898.
 NO_ACCESS_TOKEN = (_CODE, "Invalid Access Token")
-# People's reports; such as the example in https://hexdocs.pm/cognitex/Cognitex.html
+# In many people's code, such as https://github.com/Skoda091/cognitex (lib/cognitex.ex)
 BAD_SIGNATURE = (_CODE, "Could not verify signature for Access Token")
 # https://github.com/aws-amplify/amplify-js/issues/974
 EXPIRED = (_CODE, "Access Token has expired")

@@ -115,9 +115,9 @@ class RefreshOperations(UserPoolOperations):
             return  # moto says so itself, in AWS's words
         if not check.accepted and self._ledger.acts(_ROWS[check.reason]):
             raise self._refusal(app, token, check)
-        if not self._is_from_a_known_device(app, token, parameters.get("DEVICE_KEY", "")):
-            if self._ledger.acts(rows.REFRESH_FROM_A_KNOWN_DEVICE):
-                raise AwsError(*_INVALID)
+        known_device = self._is_from_a_known_device(app, token, parameters.get("DEVICE_KEY", ""))
+        if not known_device and self._ledger.acts(rows.REFRESH_FROM_A_KNOWN_DEVICE):
+            raise AwsError(*_INVALID)
 
     def _is_from_a_known_device(self, app: AppClient, token: str, key: str) -> bool:
         """Whether the device that refreshes is one of the user's, where the pool remembers them.

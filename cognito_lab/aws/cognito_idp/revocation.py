@@ -49,7 +49,7 @@ class RevocationOperations(UserPoolOperations):
         return EmptyResult()
 
     def _app_client_with_its_secret(self) -> AppClient:
-        """The app client that is named. Raises the one code that RevokeToken lists for all of it."""
+        """The app client that is named. Raises the one code that RevokeToken lists for it."""
         named = self._text("ClientId")
         found = find_app_client(named)
         if found is None:
