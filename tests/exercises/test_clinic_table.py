@@ -18,6 +18,7 @@ from tests.exercises import (  # noqa: F401  # what they register is looked at
     clinic_recovery,
     clinic_sign_in,
     clinic_sign_up,
+    clinic_tokens,
     clinic_triggers,
 )
 from tests.exercises.clinic_scene import PROVOKED, Call

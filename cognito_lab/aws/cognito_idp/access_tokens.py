@@ -27,18 +27,17 @@ OWN_SCOPE = "aws.cognito.signin.user.admin"
 https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-using-the-access-token.html
 """
 
-_CODE = "NotAuthorizedException"
 # Reported of a real pool in https://github.com/floci-io/floci/pull/1898.
-NO_ACCESS_TOKEN = (_CODE, "Invalid Access Token")
+NO_ACCESS_TOKEN = ("NotAuthorizedException", "Invalid Access Token")
 # In many people's code, such as https://github.com/Skoda091/cognitex (lib/cognitex.ex)
-BAD_SIGNATURE = (_CODE, "Could not verify signature for Access Token")
+BAD_SIGNATURE = ("NotAuthorizedException", "Could not verify signature for Access Token")
 # https://github.com/aws-amplify/amplify-js/issues/974
-EXPIRED = (_CODE, "Access Token has expired")
+EXPIRED = ("NotAuthorizedException", "Access Token has expired")
 # https://github.com/aws-amplify/amplify-js/issues/5921
-NO_SCOPE = (_CODE, "Access Token does not have required scopes")
+NO_SCOPE = ("NotAuthorizedException", "Access Token does not have required scopes")
 # "Amazon Cognito returns an Access Token has been revoked error"
 # https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_AdminUserGlobalSignOut.html
-REVOKED = (_CODE, "Access Token has been revoked")
+REVOKED = ("NotAuthorizedException", "Access Token has been revoked")
 
 _BY_GATE: tuple[tuple[frozenset[Gate], tuple[str, str], Behaviour], ...] = (
     (frozenset({Gate.SHAPE}), NO_ACCESS_TOKEN, rows.ACCESS_TOKEN_IS_VERIFIED),

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from cognito_lab.aws.ledger import Behaviour
-from cognito_lab.aws.ledger_rows.names import API, GIVE_TOKENS, GUIDE, INITIATE
+from cognito_lab.aws.ledger_rows.names import (
+    API,
+    GET_TOKENS,
+    GUIDE,
+    INITIATE,
+    MAKE_TOKENS,
+)
 
 _REFRESH = GUIDE + "amazon-cognito-user-pools-using-the-refresh-token.html"
 _INVALID = "https://repost.aws/knowledge-center/cognito-invalid-refresh-token-error"
-GET_TOKENS = "GetTokensFromRefreshToken"
 
 REFRESH_TOKEN_IS_OPAQUE = Behaviour(
     id="refresh-token-is-opaque",
     service="cognito-idp",
-    operations=(*GIVE_TOKENS, GET_TOKENS),
+    operations=MAKE_TOKENS,
     aws="A refresh token is encrypted: nobody but the pool can read it.",
     document=GUIDE + "amazon-cognito-user-pools-using-tokens-with-identity-providers.html",
     moto="Gives a UUID.",

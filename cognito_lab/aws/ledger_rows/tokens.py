@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from cognito_lab.aws.ledger import Behaviour
-from cognito_lab.aws.ledger_rows.names import GIVE_TOKENS, GUIDE
+from cognito_lab.aws.ledger_rows.names import GUIDE, MAKE_TOKENS
 
 ATTRIBUTES_IN_ID_TOKEN = Behaviour(
     id="attributes-in-id-token",
     service="cognito-idp",
-    operations=GIVE_TOKENS,
+    operations=MAKE_TOKENS,
     aws="The ID token has the attributes that the app client may read; email_verified and "
     "phone_number_verified are true or false.",
     document=GUIDE + "amazon-cognito-user-pools-using-the-id-token.html",

@@ -1,0 +1,122 @@
+"""Errors of tokens: refreshed, revoked, and sent to Cognito's own operations."""
+
+from __future__ import annotations
+
+from cognito_lab.sign_in.known_error import NO_REPORT, REPORTS, KnownError
+
+_GET_TOKENS, _REVOKE = "GetTokensFromRefreshToken", "RevokeToken"
+
+ERRORS = (
+    # Refreshing and revoking.
+    KnownError(
+        "InitiateAuth",
+        "NotAuthorizedException",
+        "Refresh Token has been revoked",
+        "refresh-token-revoked",
+        "The sign-in was ended: the token was revoked, or the user signed out or disabled.",
+        "Have the user sign in again.",
+    ),
+    KnownError(
+        "InitiateAuth",
+        "NotAuthorizedException",
+        "Refresh Token has expired",
+        "refresh-token-too-old",
+        "The sign-in is longer ago than the `RefreshTokenValidity` of the app client, 30 days if "
+        "it says nothing.",
+        "Have the user sign in again.",
+    ),
+    KnownError(
+        "InitiateAuth",
+        "UnsupportedOperationException",
+        "REFRESH_TOKEN_AUTH is not supported for app clients with refresh token rotation.",
+        "tokens-rotate",
+        "The app client's refresh tokens rotate, and this flow has no other one to give.",
+        "Call `GetTokensFromRefreshToken`, and keep the refresh token that it answers with.",
+        "code and words, which no report has",
+    ),
+    KnownError(
+        _GET_TOKENS,
+        "RefreshTokenReuseException",
+        "Refresh Token has been reused",
+        "token-rotated-out",
+        "Another refresh token took the place of this one, and its grace is over: one of two who "
+        "have it is a thief.",
+        "Have the user sign in again, and always keep the newest refresh token.",
+        f"{NO_REPORT}; that the newer tokens of this sign-in end too",
+        of_the_code=True,
+    ),
+    KnownError(
+        _GET_TOKENS,
+        "NotAuthorizedException",
+        "Invalid client secret for client CLIENT_ID",
+        "client-secret-wrong",
+        "The app client has a secret and another one was sent, or none.",
+        "Send the app client's own secret as `ClientSecret`; this operation takes no hash of it.",
+        NO_REPORT,
+    ),
+    KnownError(
+        _REVOKE,
+        "UnauthorizedException",
+        "Invalid client secret for client CLIENT_ID",
+        "client-secret-wrong",
+        "The app client has a secret and another one was sent, or none.",
+        "Send the app client's own secret as `ClientSecret`; this operation takes no hash of it.",
+        NO_REPORT,
+    ),
+    KnownError(
+        _REVOKE,
+        "UnauthorizedException",
+        "Invalid client CLIENT_ID",
+        "unknown-client",
+        "No user pool of this region has an app client with this id.",
+        "Compare the id with the one that the pool lists.",
+        NO_REPORT,
+    ),
+    KnownError(
+        _REVOKE,
+        "UnauthorizedException",
+        "The token was issued to another client",
+        "token-of-another-client",
+        "Only the app client that was given a refresh token can revoke it.",
+        "Name the app client of the sign-in.",
+        NO_REPORT,
+    ),
+    KnownError(
+        _REVOKE,
+        "UnsupportedOperationException",
+        "Token revocation is not enabled for client CLIENT_ID",
+        "revocation-off",
+        "`EnableTokenRevocation` of the app client is false.",
+        "Set `EnableTokenRevocation` with `UpdateUserPoolClient`; it holds for later sign-ins.",
+        NO_REPORT,
+    ),
+    KnownError(
+        _REVOKE,
+        "UnsupportedTokenTypeException",
+        "Only refresh tokens can be revoked.",
+        "no-refresh-token",
+        "This is an ID or an access token, which cannot be revoked by itself.",
+        "Send the `RefreshToken`; the access tokens that came from it end with it.",
+        NO_REPORT,
+        of_the_code=True,
+    ),
+    # Access tokens at Cognito's own operations.
+    KnownError(
+        "GetUser",
+        "NotAuthorizedException",
+        "Could not verify signature for Access Token",
+        "signature-wrong",
+        "The token is not as the pool has signed it, or another issuer's.",
+        "Send the `AccessToken` of the sign-in as it is.",
+    ),
+    KnownError(
+        "GetUser",
+        "NotAuthorizedException",
+        "Access Token has expired",
+        "access-token-too-old",
+        "An access token lives an hour, or as long as `AccessTokenValidity` says.",
+        "Get another one with the refresh token.",
+        REPORTS,
+    ),
+)
+"""In the order in which a learner meets them."""
