@@ -32,6 +32,8 @@ from cognito_lab.sign_in.trigger_answers import (
     MessageReason,
 )
 from cognito_lab.sign_in.user_names import NameCheck
+from cognito_lab.tokens.client_secret import ClientSecretCheck, ClientSecretReason
+from cognito_lab.tokens.refresh_tokens import RefreshReason, RefreshTokenCheck
 
 EXAMPLES = {
     CodeCheck: (CodeCheck(CodeReason.ACCEPTED), CodeCheck(CodeReason.MISMATCH)),
@@ -75,6 +77,14 @@ EXAMPLES = {
     MessageCheck: (
         MessageCheck(MessageReason.ACCEPTED),
         MessageCheck(next(r for r in MessageReason if r != MessageReason.ACCEPTED)),
+    ),
+    ClientSecretCheck: (
+        ClientSecretCheck(ClientSecretReason.ACCEPTED),
+        ClientSecretCheck(ClientSecretReason.MISMATCH),
+    ),
+    RefreshTokenCheck: (
+        RefreshTokenCheck(RefreshReason.IN_GRACE),
+        RefreshTokenCheck(RefreshReason.REUSED),
     ),
     NameCheck: (NameCheck(), NameCheck("InvalidParameterException", "Username should be …")),
     ExerciseVerdict: (

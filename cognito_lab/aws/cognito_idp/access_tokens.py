@@ -5,6 +5,7 @@ And one thing more, which only the pool can know: whether the token was revoked.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from moto.cognitoidp.models import cognitoidp_backends
@@ -73,9 +74,13 @@ def _refusal(token: str) -> tuple[str, str] | None:
     for gates, refusal, row in _BY_GATE:
         if failed & gates and ledger.acts(row):
             return refusal
-    if _was_revoked(token) and ledger.acts(sign_out_rows.REVOKED_TOKEN_WORDS):
-        return REVOKED
-    return None
+    pools = list(_pools())
+    if any(token in pool.revoked_access_tokens for pool in pools):
+        return REVOKED if ledger.acts(sign_out_rows.REVOKED_TOKEN_WORDS) else None
+    if any(token in pool.access_tokens for pool in pools):
+        return None
+    # Signed by the pool, and not given out: only who has the pool's private key makes such a one.
+    return NO_ACCESS_TOKEN if ledger.acts(rows.ACCESS_TOKEN_IS_VERIFIED) else None
 
 
 def _failed_gates(token: str) -> frozenset[Gate]:
@@ -96,10 +101,6 @@ def _failed_gates(token: str) -> frozenset[Gate]:
     return frozenset(Gate(check.subject) for check in verification.failed)
 
 
-def _was_revoked(token: str) -> bool:
-    """Whether a pool has given out this access token and it was ended since."""
-    return any(
-        token in pool.revoked_access_tokens
-        for _, _, backend in cognitoidp_backends.iter_backends()
-        for pool in backend.user_pools.values()  # type: ignore[attr-defined]
-    )
+def _pools() -> Iterator[LabUserPool]:
+    for _, _, backend in cognitoidp_backends.iter_backends():
+        yield from backend.user_pools.values()  # type: ignore[attr-defined]

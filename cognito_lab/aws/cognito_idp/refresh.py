@@ -19,6 +19,7 @@ from cognito_lab.aws.ledger import Behaviour
 from cognito_lab.aws.ledger_rows import refresh as rows
 from cognito_lab.aws.ledger_rows import sign_in as sign_in_rows
 from cognito_lab.aws.ledger_rows import sign_out as sign_out_rows
+from cognito_lab.aws.ledger_rows.names import GET_TOKENS
 from cognito_lab.tokens.client_secret import check_client_secret
 from cognito_lab.tokens.refresh_tokens import RefreshReason, RefreshTokenCheck, Rotation
 
@@ -130,10 +131,16 @@ class RefreshOperations(UserPoolOperations):
         return not device_settings(app.pool) or (user is not None and key in user.sign_in.devices)
 
     def _refusal(self, app: AppClient, token: str, check: RefreshTokenCheck) -> AwsError:
-        """AWS's refusal; with a token that was rotated out long ago goes its whole family."""
+        """AWS's refusal; with a token that was rotated out long ago goes its whole family.
+
+        Only GetTokensFromRefreshToken lists the error that calls reuse by its name.
+        """
+        reason = check.reason
         if check.ends_family:
             app.pool.end_family(app.pool.known_refresh_tokens[token].family.origin_jti)
-        return AwsError(*REFUSALS[check.reason])
+            if self._get_action() != GET_TOKENS:
+                reason = RefreshReason.REVOKED
+        return AwsError(*REFUSALS[reason])
 
     def _require_client_secret(self, app: AppClient) -> None:
         """Raise AWS's refusal unless the app client shows its secret, if it has one."""
