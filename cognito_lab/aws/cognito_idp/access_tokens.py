@@ -47,8 +47,14 @@ _BY_GATE: tuple[tuple[frozenset[Gate], tuple[str, str], Behaviour], ...] = (
         BAD_SIGNATURE,
         rows.ACCESS_TOKEN_IS_VERIFIED,
     ),
-    (frozenset({Gate.TOKEN_USE}), NO_ACCESS_TOKEN, rows.ACCESS_TOKEN_IS_VERIFIED),
-    (frozenset({Gate.EXPIRY, Gate.NOT_BEFORE}), EXPIRED, rows.ACCESS_TOKEN_EXPIRES),
+    # Cognito writes no `nbf`; one that is there counts, as for everybody else.
+    (
+        frozenset({Gate.TOKEN_USE, Gate.NOT_BEFORE}),
+        NO_ACCESS_TOKEN,
+        rows.ACCESS_TOKEN_IS_VERIFIED,
+    ),
+    (frozenset({Gate.EXPIRY}), EXPIRED, rows.ACCESS_TOKEN_EXPIRES),
+    (frozenset({Gate.SCOPE}), NO_SCOPE, rows.ACCESS_TOKEN_IS_VERIFIED),
 )
 """What is said where one of these gates does not let a token through; the first one counts."""
 

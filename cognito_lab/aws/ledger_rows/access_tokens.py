@@ -13,7 +13,8 @@ ACCESS_TOKEN_IS_VERIFIED = Behaviour(
     service="cognito-idp",
     operations=WITH_AN_ACCESS_TOKEN,
     aws="What is no access token of the pool's is refused by what is wrong with it: a signature "
-    "that does not hold, or another kind of token.",
+    "that does not hold, another kind of token, or the scope aws.cognito.signin.user.admin that it "
+    "lacks.",
     document=GUIDE + "amazon-cognito-user-pools-using-tokens-verifying-a-jwt.html",
     moto="Looks the text up, and calls it invalid or repeats it.",
     lab="Verifies it, with the verifier that chapter 3 builds, and says AWS's words.",

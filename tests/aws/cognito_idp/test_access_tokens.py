@@ -18,6 +18,7 @@ from tests.aws.cognito_idp.test_sign_out import CALLS
 
 NOT_ONE = ("NotAuthorizedException", "Invalid Access Token")
 BAD_SIGNATURE = ("NotAuthorizedException", "Could not verify signature for Access Token")
+NO_SCOPE = ("NotAuthorizedException", "Access Token does not have required scopes")
 TOO_OLD = ("NotAuthorizedException", "Access Token has expired")
 HOUR = 3600
 
@@ -122,6 +123,37 @@ def test_what_the_pools_key_has_signed_and_the_pool_not_given_out_opens_nothing(
     assert refusal(name_of, ana, signed(ana, {**claims, "jti": "another"})) == NOT_ONE
 
 
+@pytest.mark.parametrize(
+    ("scope", "opens"),
+    [
+        ("aws.cognito.signin.user.admin", True),
+        ("openid aws.cognito.signin.user.admin shop/read", True),
+        ("openid email profile", False),
+        ("aws.cognito.signin.user.administrator", False),
+        ("", False),
+        (None, False),
+    ],
+)
+def test_a_token_needs_the_scope_of_cognitos_own_operations(
+    ana: App, refusal: Refusal, scope: str | None, opens: bool
+) -> None:
+    claims = jwt.decode(ana.sign_in()["AccessToken"], options={"verify_signature": False})
+    del claims["scope"]
+    token = signed(ana, claims if scope is None else {**claims, "scope": scope})
+    given_out(ana, token)
+    if opens:
+        assert name_of(ana, token) == "ana"
+    else:
+        assert refusal(name_of, ana, token) == NO_SCOPE
+
+
+def test_a_token_that_is_not_valid_yet_opens_nothing(ana: App, refusal: Refusal) -> None:
+    claims = jwt.decode(ana.sign_in()["AccessToken"], options={"verify_signature": False})
+    token = signed(ana, {**claims, "nbf": claims["exp"] - 1})
+    given_out(ana, token)
+    assert refusal(name_of, ana, token) == NOT_ONE
+
+
 def test_a_token_of_a_pool_that_was_deleted_is_refused(ana: App, refusal: Refusal) -> None:
     token = ana.sign_in()["AccessToken"]
     ana.cognito_idp.delete_user_pool(UserPoolId=ana.user_pool_id)
@@ -179,8 +211,18 @@ def test_claims_of_any_type_are_refused(
     assert refusal(name_of, ana, forged) in (NOT_ONE, BAD_SIGNATURE)
 
 
-def signed(app: App, claims: dict[str, Any]) -> str:
-    """A token with the pool's own signature, which nobody outside can make."""
+def pool_of(app: App) -> LabUserPool:
+    """The pool behind the calls."""
     pool = find_pool(app.user_pool_id)
     assert isinstance(pool, LabUserPool)
-    return pool.keys.for_use("access").sign(claims)
+    return pool
+
+
+def signed(app: App, claims: dict[str, Any]) -> str:
+    """A token with the pool's own signature, which nobody outside can make."""
+    return pool_of(app).keys.for_use("access").sign(claims)
+
+
+def given_out(app: App, token: str) -> None:
+    """Have the pool know a token as one of ana's."""
+    pool_of(app).access_tokens[token] = (app.client_id, "ana")
