@@ -72,15 +72,7 @@ class RefreshOperations(UserPoolOperations):
     def _new_tokens(self, app: AppClient, token: str) -> dict[str, Any]:
         """The answer to a refresh token that is good."""
         pool, rotation = app.pool, Rotation.of_client(app.client.extended_config)
-        before = pool.known_refresh_tokens[token]
-        if rotation.enabled:  # first, so that nobody is second while a trigger runs
-            now = self._world.clock.now()
-            pool.known_refresh_tokens[token] = before.rotated(now, rotation.grace)
-        try:
-            access_token, id_token, expires_in = pool.create_tokens_from_refresh_token(token)
-        except BaseException:
-            pool.known_refresh_tokens[token] = before
-            raise
+        access_token, id_token, expires_in = pool.create_tokens_from_refresh_token(token)
         result = {
             "AccessToken": access_token,
             "IdToken": id_token,
@@ -88,7 +80,8 @@ class RefreshOperations(UserPoolOperations):
             "TokenType": "Bearer",
         }
         if rotation.enabled:
-            result["RefreshToken"] = pool.replace_refresh_token(token)
+            now = self._world.clock.now()
+            result["RefreshToken"] = pool.rotate_refresh_token(token, now, rotation.grace)
         return result
 
     def _require_refreshable(

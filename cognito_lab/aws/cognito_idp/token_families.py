@@ -73,10 +73,11 @@ class TokenFamilies(CognitoIdpUserPool):
             now=now,
         )
 
-    def replace_refresh_token(self, token: str) -> str:
-        """Give out a token in the place of one that is rotated out."""
-        successor = self.known_refresh_tokens[token].successor()
-        return self._give_out(successor, self.refresh_tokens[token], _new_uuid())
+    def rotate_refresh_token(self, token: str, now: dt.datetime, grace: dt.timedelta) -> str:
+        """Give out another token in the place of one, which is good for its grace."""
+        known = self.known_refresh_tokens[token]
+        self.known_refresh_tokens[token] = known.rotated(now, grace)
+        return self._give_out(known.successor(), self.refresh_tokens[token], _new_uuid())
 
     def end_family(self, origin_jti: str) -> None:
         """Revoke every refresh and access token that came from one sign-in.
