@@ -8,6 +8,7 @@ import pytest
 import requests
 
 from cognito_lab.aws import Lab
+from cognito_lab.aws.cognito_idp.pools import LabUserPool, find_pool
 from cognito_lab.sign_in.secret_hash import secret_hash
 from cognito_lab.tokens.discovery import jwks_url
 from cognito_lab.tokens.refresh_tokens import OPAQUE_BYTES, opaque_token
@@ -169,6 +170,26 @@ def test_the_tokens_of_one_sign_in_have_one_family(ana: App) -> None:
     one = {origin(tokens[name]) for name in ("AccessToken", "IdToken")}
     assert one == {origin(again[name]) for name in ("AccessToken", "IdToken")}
     assert origin(other["AccessToken"]) not in one
+
+
+def test_a_family_knows_whose_it_is_and_since_when_and_a_refresh_makes_no_other(
+    ana: App, lab: Lab
+) -> None:
+    pool = find_pool(ana.user_pool_id)
+    assert isinstance(pool, LabUserPool)
+    signed_in = int(lab.clock.now().timestamp())
+    token = ana.sign_in()["RefreshToken"]
+    (family,) = pool.token_families.values()
+    assert (family.username, family.app_client_id) == ("ana", ana.client_id)
+    assert family.auth_time == signed_in
+    lab.clock.advance(minutes=5)
+    refresh(ana, token)
+    assert list(pool.token_families.values()) == [family]
+    ana.sign_in()
+    first, second = pool.token_families.values()
+    assert first == family
+    assert (second.event_id, second.origin_jti) != (first.event_id, first.origin_jti)
+    assert second.auth_time > signed_in + 300
 
 
 @pytest.mark.parametrize("choice", ["NONE", "LINKED"])
