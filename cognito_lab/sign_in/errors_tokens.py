@@ -6,7 +6,7 @@ from cognito_lab.sign_in.known_error import NO_REPORT, REPORTS, KnownError
 
 _GET_TOKENS, _REVOKE = "GetTokensFromRefreshToken", "RevokeToken"
 
-ERRORS = (
+_ENDING = (
     # Refreshing and revoking.
     KnownError(
         "InitiateAuth",
@@ -119,4 +119,6 @@ ERRORS = (
         REPORTS,
     ),
 )
+
+ERRORS = (*_ENDING,)
 """In the order in which a learner meets them."""
