@@ -153,7 +153,7 @@ def _changes(part: _Part, *, complex_values: bool) -> ClaimChanges:
 
 
 def _audience(access: _Part, app_client_id: str) -> bool:
-    """Whether an `aud` is wanted: "its value must match the app client ID of the current session"."""
+    """Whether an `aud` is wanted: it "must match the app client ID of the current session"."""
     adding = access.part("claimsToAddOrOverride")
     wanted = adding.members.get("aud")
     if wanted is not None and wanted != app_client_id:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from cognito_lab.aws.cognito_idp.administration import AdministrationOperations
 from cognito_lab.aws.cognito_idp.app_client_attributes import AppClientAttributesOperations
+from cognito_lab.aws.cognito_idp.app_client_lifetimes import AppClientLifetimesOperations
 from cognito_lab.aws.cognito_idp.attribute_verification import AttributeVerificationOperations
 from cognito_lab.aws.cognito_idp.checked_requests import CheckedRequests
 from cognito_lab.aws.cognito_idp.devices import DeviceOperations
@@ -28,6 +29,7 @@ class LabUserPoolResponse(
     AttributeVerificationOperations,
     UserListingOperations,
     AppClientAttributesOperations,
+    AppClientLifetimesOperations,
     MfaOperations,
     DeviceOperations,
     GroupOperations,
