@@ -9,6 +9,7 @@ operations share), `callers` (who asks), `responses` (all of them); `sign_up`, `
 `signed_in` (who has an access token), `profile`, `user_attributes`, `attribute_verification`,
 `app_client_attributes`, `app_client_lifetimes`, `sign_in_names`, `user_listing`, `deleted_users`;
 `triggers`, `sign_up_triggers`, `custom_message`, `sign_in_triggers`, `token_trigger`,
+`token_trigger_config`,
 `user_migration` and `custom_auth` (the learner's own functions); `sign_in`, `attempt`, `password`,
 `first_factor` (USER_AUTH), `engine` (from step to step), `facts` (what decides the way),
 `open_challenges`, `challenges`; `mfa`, `mfa_preference` and `mfa_config` (second factors);

@@ -148,6 +148,10 @@ class LabUserPool(CognitoIdpUserPool):
             self._pool_keys = self.world.keys.take()
         return self._pool_keys
 
+    def rotate_keys(self, *, forget_old: bool = False) -> None:
+        """Sign with two new pairs from now on."""
+        self._pool_keys = self.keys.replaced_by(self.world.keys.take(), forget_old=forget_old)
+
     def create_jwt(
         self,
         client_id: str,

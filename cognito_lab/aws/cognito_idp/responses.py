@@ -16,6 +16,7 @@ from cognito_lab.aws.cognito_idp.recovery import RecoveryOperations
 from cognito_lab.aws.cognito_idp.sign_in import SignInOperations
 from cognito_lab.aws.cognito_idp.sign_out import SignOutOperations
 from cognito_lab.aws.cognito_idp.sign_up import SignUpOperations
+from cognito_lab.aws.cognito_idp.token_trigger_config import TokenTriggerConfigOperations
 from cognito_lab.aws.cognito_idp.user_listing import UserListingOperations
 
 
@@ -34,6 +35,7 @@ class LabUserPoolResponse(
     DeviceOperations,
     GroupOperations,
     SignOutOperations,
+    TokenTriggerConfigOperations,
     SignInOperations,
 ):
     """moto's operations with the lab's checks before and after them."""

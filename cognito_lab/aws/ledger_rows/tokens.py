@@ -113,6 +113,17 @@ ACCESS_TOKEN_CUSTOMIZATION = Behaviour(
     unconfirmed="that a claim which cannot be changed is passed over; that a scope which is both "
     "added and suppressed is suppressed; what else is refused",
 )
+TOKEN_TRIGGER_CONFIG = Behaviour(
+    id="pre-token-generation-config",
+    service="cognito-idp",
+    operations=("CreateUserPool", "UpdateUserPool"),
+    aws="PreTokenGeneration and PreTokenGenerationConfig name one function; V2_0 and V3_0 need the "
+    "Essentials or Plus plan.",
+    document=GUIDE + "user-pool-lambda-pre-token-generation.html",
+    moto="Keeps whatever it is told.",
+    lab="Refuses two functions, and those versions in a pool of the Lite plan.",
+    unconfirmed="the words, and that two functions are InvalidParameterException",
+)
 
 ROWS = (
     ATTRIBUTES_IN_ID_TOKEN,
@@ -125,4 +136,5 @@ ROWS = (
     LIFETIMES_ARE_CHECKED,
     PRE_TOKEN_GENERATION,
     ACCESS_TOKEN_CUSTOMIZATION,
+    TOKEN_TRIGGER_CONFIG,
 )

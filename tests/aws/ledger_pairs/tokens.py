@@ -197,3 +197,24 @@ def _(scene: Scene) -> tuple[int | None, str]:
     response = {"claimsAndScopeOverrideDetails": details}
     claims = generated(scene, response, PreTokenGenerationConfig=config)["AccessToken"]
     return claims.get("level"), claims["scope"]
+
+
+@pair(
+    rows.TOKEN_TRIGGER_CONFIG,
+    moto=["accepted"] * 2,
+    lab=[
+        "InvalidParameterException: PreTokenGeneration and PreTokenGenerationConfig must name the "
+        "same function.",
+        "FeatureUnavailableInTierException: Access token customization is not available in the "
+        "feature plan LITE.",
+    ],
+)
+def _(scene: Scene) -> list[str]:
+    """Two functions, in a new pool; and a version that the plan of a pool has not."""
+    config = {"PreTokenGenerationConfig": {"LambdaArn": FUNCTION, "LambdaVersion": "V2_0"}}
+    two = {**config, "PreTokenGeneration": f"{FUNCTION}-2"}
+    pool = scene.new_pool(UserPoolTier="LITE")
+    return [
+        answer(scene.idp.create_user_pool, PoolName="pool", LambdaConfig=two),
+        answer(scene.idp.update_user_pool, UserPoolId=pool, LambdaConfig=config),
+    ]
