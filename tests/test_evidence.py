@@ -32,6 +32,8 @@ from cognito_lab.sign_in.trigger_answers import (
     MessageReason,
 )
 from cognito_lab.sign_in.user_names import NameCheck
+from cognito_lab.tokens.lifetimes import LifetimesCheck
+from cognito_lab.tokens.token_generation import GenerationCheck, GenerationReason
 
 EXAMPLES = {
     CodeCheck: (CodeCheck(CodeReason.ACCEPTED), CodeCheck(CodeReason.MISMATCH)),
@@ -77,6 +79,11 @@ EXAMPLES = {
         MessageCheck(next(r for r in MessageReason if r != MessageReason.ACCEPTED)),
     ),
     NameCheck: (NameCheck(), NameCheck("InvalidParameterException", "Username should be …")),
+    LifetimesCheck: (LifetimesCheck(()), LifetimesCheck(("IdTokenValidity",))),
+    GenerationCheck: (
+        GenerationCheck(GenerationReason.ACCEPTED),
+        GenerationCheck(GenerationReason.NOT_ITS_TYPE),
+    ),
     ExerciseVerdict: (
         ExerciseVerdict(Outcome.ACCEPTED, "Solved."),
         ExerciseVerdict(Outcome.NOT_YET, "Not yet."),

@@ -84,11 +84,11 @@ LIFETIMES_ARE_CHECKED = Behaviour(
     service="cognito-idp",
     operations=("CreateUserPoolClient", "UpdateUserPoolClient"),
     aws="Access and ID tokens live from 5 minutes to a day, refresh tokens from an hour to 10 "
-    "years.",
+    "years; 0 or no RefreshTokenValidity is 30 days.",
     document=API + "API_TokenValidityUnitsType.html",
     moto="Keeps whatever it is told.",
-    lab="Refuses what is out of range.",
-    unconfirmed="the words are from people's reports",
+    lab="Refuses what is out of range, and writes 30 days in the client's unit.",
+    unconfirmed="the words are from people's reports; what a unit without its number means",
 )
 PRE_TOKEN_GENERATION = Behaviour(
     id="pre-token-generation-trigger",
