@@ -22,12 +22,12 @@ class TokenTriggerConfigOperations(UserPoolOperations):
         self._require_token_trigger(self._text("UserPoolTier"))
         return super().create_user_pool()
 
-    def update_user_pool(self) -> ActionResult:
+    def update_user_pool(self) -> None:
         """UpdateUserPool: likewise."""
         pool = self.backend.user_pools.get(self._text("UserPoolId"))
         kept = pool.extended_config.get("UserPoolTier") if isinstance(pool, LabUserPool) else None
         self._require_token_trigger(self._text("UserPoolTier") or kept or "")
-        return super().update_user_pool()
+        super().update_user_pool()
 
     def _require_token_trigger(self, tier: str) -> None:
         """Raise AWS's refusal of two functions, and of a version that the plan has not.
