@@ -33,7 +33,9 @@ from cognito_lab.sign_in.trigger_answers import (
 )
 from cognito_lab.sign_in.user_names import NameCheck
 from cognito_lab.tokens.client_secret import ClientSecretCheck, ClientSecretReason
+from cognito_lab.tokens.lifetimes import LifetimesCheck
 from cognito_lab.tokens.refresh_tokens import RefreshReason, RefreshTokenCheck
+from cognito_lab.tokens.token_generation import GenerationCheck, GenerationReason
 
 EXAMPLES = {
     CodeCheck: (CodeCheck(CodeReason.ACCEPTED), CodeCheck(CodeReason.MISMATCH)),
@@ -87,6 +89,11 @@ EXAMPLES = {
         RefreshTokenCheck(RefreshReason.REUSED),
     ),
     NameCheck: (NameCheck(), NameCheck("InvalidParameterException", "Username should be …")),
+    LifetimesCheck: (LifetimesCheck(()), LifetimesCheck(("IdTokenValidity",))),
+    GenerationCheck: (
+        GenerationCheck(GenerationReason.ACCEPTED),
+        GenerationCheck(GenerationReason.NOT_ITS_TYPE),
+    ),
     ExerciseVerdict: (
         ExerciseVerdict(Outcome.ACCEPTED, "Solved."),
         ExerciseVerdict(Outcome.NOT_YET, "Not yet."),

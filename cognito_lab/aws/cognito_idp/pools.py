@@ -15,17 +15,15 @@ from moto.cognitoidp.models import (
 
 from cognito_lab.aws.cognito_idp.deleted_users import end_tokens_of
 from cognito_lab.aws.cognito_idp.token_families import TokenFamilies
+from cognito_lab.aws.cognito_idp.token_minting import TokenInTheMaking
 from cognito_lab.aws.cognito_idp.users import LabUser, UserStore
 from cognito_lab.aws.ledger_rows import attributes as attribute_rows
 from cognito_lab.aws.ledger_rows import passwords as password_rows
 from cognito_lab.aws.ledger_rows import sign_in_names as name_rows
 from cognito_lab.aws.ledger_rows import sign_up as sign_up_rows
-from cognito_lab.aws.ledger_rows import tokens as token_rows
 from cognito_lab.aws.ledger_rows import user_pools as rows
 from cognito_lab.aws.randomness import LETTERS_AND_DIGITS, LOWER_AND_DIGITS
 from cognito_lab.aws.world import current_world
-from cognito_lab.sign_in.attribute_access import readable
-from cognito_lab.sign_in.attributes import VERIFIED_FLAGS
 from cognito_lab.sign_in.lockout import Lockout
 from cognito_lab.sign_in.password_policy import check_password
 from cognito_lab.sign_in.user_names import NameSettings, alias_keys, lookup_keys
@@ -131,6 +129,10 @@ class LabUserPool(TokenFamilies, CognitoIdpUserPool):
             self._pool_keys = self.world.keys.take()
         return self._pool_keys
 
+    def rotate_keys(self, *, forget_old: bool = False) -> None:
+        """Sign with two new pairs from now on."""
+        self._pool_keys = self.keys.replaced_by(self.world.keys.take(), forget_old=forget_old)
+
     def create_jwt(
         self,
         client_id: str,
@@ -139,36 +141,21 @@ class LabUserPool(TokenFamilies, CognitoIdpUserPool):
         expires_in: int = 60 * 60,
         extra_data: dict[str, Any] | None = None,
     ) -> tuple[str, int]:
-        """moto's claims, completed; `signing` then signs them with this pool's key."""
-        claims = dict(extra_data or {})
-        if "cognito:groups" in claims and self.world.ledger.acts(rows.GROUPS_IN_ORDER):
-            claims["cognito:groups"] = sorted(claims["cognito:groups"], key=self._group_order)
-        if token_use == "id" and self.world.ledger.acts(token_rows.ATTRIBUTES_IN_ID_TOKEN):
-            # moto puts custom attributes in, whether or not the client may read them.
-            for name in [name for name in claims if name.startswith(("custom:", "dev:"))]:
-                del claims[name]
-            claims |= self._readable_attributes(client_id, username)
-        return super().create_jwt(client_id, username, token_use, expires_in, claims)
+        """A token: moto drafts its claims, `token_minting` says them as AWS does, `signing` signs.
 
-    def _readable_attributes(self, client_id: str, username: str) -> dict[str, Any]:
-        """The user's attributes as claims: all values are texts, but for the two flags.
-
-        https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-settings-attributes.html
+        moto's draft has the name that was typed, as a sign-in by moto has.
         """
-        client = self.clients.get(client_id)
-        listed = client.get_readable_fields() if client else []
-        # moto stores attributes that no schema has: one called `iss` must not become a claim.
-        shown = readable(self.schema, listed, self._get_user(username).attribute_lookup)
-        flags = VERIFIED_FLAGS.values()
-        return {
-            name: value == "true" if name in flags else value
-            for name, value in shown.items()
-            if name != "sub"
-        }
-
-    def _group_order(self, name: str) -> tuple[bool, int, str]:
-        precedence = self.groups[name].precedence
-        return precedence is None, precedence or 0, name
+        token = TokenInTheMaking(
+            self, self._get_user(username), client_id, token_use, (extra_data or {})["origin_jti"]
+        )
+        with token.in_the_making():
+            return super().create_jwt(
+                client_id,
+                token.name_for_moto,
+                token_use,
+                token.lifetime(otherwise=expires_in),
+                extra_data,
+            )
 
 
 class LabUserPoolBackend(CognitoIdpBackend):

@@ -14,12 +14,15 @@ from moto.core.responses import ActionResult
 from cognito_lab.aws.cognito_idp.challenges.handler import required
 from cognito_lab.aws.cognito_idp.known_devices import device_settings
 from cognito_lab.aws.cognito_idp.operation import AppClient, UserPoolOperations
+from cognito_lab.aws.cognito_idp.token_trigger import issuing_tokens
+from cognito_lab.aws.cognito_idp.users import LabUser
 from cognito_lab.aws.errors import AwsError
 from cognito_lab.aws.ledger import Behaviour
 from cognito_lab.aws.ledger_rows import refresh as rows
 from cognito_lab.aws.ledger_rows import sign_in as sign_in_rows
 from cognito_lab.aws.ledger_rows import sign_out as sign_out_rows
 from cognito_lab.aws.ledger_rows.names import GET_TOKENS
+from cognito_lab.sign_in.trigger_events import Source
 from cognito_lab.tokens.client_secret import check_client_secret
 from cognito_lab.tokens.refresh_tokens import RefreshReason, RefreshTokenCheck, Rotation
 
@@ -61,13 +64,22 @@ class RefreshOperations(UserPoolOperations):
                 "The get_tokens_from_refresh_token action has not been implemented"
             )
         self._require_client_secret(app)
-        token, now = self._text("RefreshToken"), self._world.clock.now()
-        check = app.pool.check_refresh_token(token, app.id, now)
-        if not check.accepted:
-            raise self._refusal(app, token, check)
+        token = self._text("RefreshToken")
+        user = self._user_of(app, token)
         if not self._is_from_a_known_device(app, token, self._text("DeviceKey")):
             raise AwsError(*_INVALID)
-        return ActionResult({"AuthenticationResult": self._new_tokens(app, token)})
+        with issuing_tokens(app.pool, user, Source.TOKENS_REFRESH, self._occasion(app)):
+            self._user_of(app, token)  # a trigger may have used the token, or ended it
+            return ActionResult({"AuthenticationResult": self._new_tokens(app, token)})
+
+    def _user_of(self, app: AppClient, token: str) -> LabUser:
+        """Whose refresh token this is. Raises AWS's refusal of one that is not good."""
+        check = app.pool.check_refresh_token(token, app.id, self._world.clock.now())
+        if not check.accepted:
+            raise self._refusal(app, token, check)
+        user = app.pool.find_user(app.pool.known_refresh_tokens[token].family.username)
+        assert user is not None  # of nobody's token it is said that the user is disabled
+        return user
 
     def _new_tokens(self, app: AppClient, token: str) -> dict[str, Any]:
         """The answer to a refresh token that is good."""

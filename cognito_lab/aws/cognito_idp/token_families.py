@@ -15,6 +15,7 @@ from moto.cognitoidp.models import CognitoIdpUserPool
 from cognito_lab.aws.cognito_idp.users import LabUser
 from cognito_lab.aws.ledger_rows import refresh as rows
 from cognito_lab.aws.world import current_world
+from cognito_lab.tokens.lifetimes import TokenLifetimes
 from cognito_lab.tokens.refresh_tokens import (
     OPAQUE_BYTES,
     RefreshToken,
@@ -26,7 +27,6 @@ from cognito_lab.tokens.token_family import TokenFamily
 from cognito_lab.tokens.verification import read_token
 
 _STREAM = "refresh tokens"
-_DEFAULT_DAYS = 30
 
 
 class TokenFamilies(CognitoIdpUserPool):
@@ -55,7 +55,8 @@ class TokenFamilies(CognitoIdpUserPool):
             app_client_id=client_id,
         )
         self.token_families[origin_jti] = family
-        lifetime = refresh_token_lifetime(self.clients[client_id].extended_config)
+        seconds = TokenLifetimes.of_client(self.clients[client_id].extended_config).refresh_token
+        lifetime = dt.timedelta(seconds=seconds)
         kept = self.refresh_tokens.pop(motos)
         return self._give_out(RefreshToken(family, now + lifetime), kept, motos), origin_jti
 
@@ -127,13 +128,3 @@ class TokenFamilies(CognitoIdpUserPool):
 def _new_uuid() -> str:
     made = current_world().randomness.stream(_STREAM).randbytes(16)
     return str(uuid.UUID(bytes=made, version=4))
-
-
-def refresh_token_lifetime(settings: dict[str, Any]) -> dt.timedelta:
-    """How long the refresh tokens of an app client live: 30 days if it says nothing, or 0.
-
-    https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_CreateUserPoolClient.html
-    """
-    unit = (settings.get("TokenValidityUnits") or {}).get("RefreshToken") or "days"
-    amount = settings.get("RefreshTokenValidity")
-    return dt.timedelta(**{unit: amount}) if amount else dt.timedelta(days=_DEFAULT_DAYS)
