@@ -43,7 +43,6 @@ _ENDING = (
         "have it is a thief.",
         "Have the user sign in again, and always keep the newest refresh token.",
         f"{NO_REPORT}; that the newer tokens of this sign-in end too",
-        of_the_code=True,
     ),
     KnownError(
         _GET_TOKENS,
@@ -98,7 +97,6 @@ _ENDING = (
         "This is an ID or an access token, which cannot be revoked by itself.",
         "Send the `RefreshToken`; the access tokens that came from it end with it.",
         NO_REPORT,
-        of_the_code=True,
     ),
     # Access tokens at Cognito's own operations.
     KnownError(
