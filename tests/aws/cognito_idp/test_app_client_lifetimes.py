@@ -88,5 +88,9 @@ def test_a_0_is_30_days_also_when_the_client_is_changed(make_app: MakeApp) -> No
     named = {"UserPoolId": app.user_pool_id, "ClientId": app.client_id}
     app.cognito_idp.update_user_pool_client(**named, ClientName="new name")
     assert described(app)["RefreshTokenValidity"] == 5
-    app.cognito_idp.update_user_pool_client(**named, RefreshTokenValidity=0)
+    app.cognito_idp.update_user_pool_client(**named, TokenValidityUnits={"RefreshToken": "hours"})
+    assert described(app)["RefreshTokenValidity"] == 5
+    app.cognito_idp.update_user_pool_client(
+        **named, RefreshTokenValidity=0, TokenValidityUnits={"RefreshToken": "days"}
+    )
     assert described(app)["RefreshTokenValidity"] == 30

@@ -9,6 +9,8 @@ import pytest
 
 from cognito_lab.aws import Lab
 from cognito_lab.aws.cognito_idp.pools import LabUserPool, find_pool
+from cognito_lab.aws.cognito_idp.token_minting import issuing, token_in_the_making
+from cognito_lab.tokens.token_customization import TokenCustomization
 from tests.aws.app import App, MakeApp
 
 OF_BOTH = {"sub", "iss", "event_id", "auth_time", "iat", "exp", "jti", "origin_jti", "token_use"}
@@ -248,3 +250,28 @@ def test_the_same_seed_makes_the_same_tokens(make_app: MakeApp, lab: Lab) -> Non
     first = made()
     lab.reset()
     assert made() == first
+
+
+def test_a_row_that_is_off_gives_its_own_claims_back_to_moto_and_no_others(
+    app: App, lab: Lab
+) -> None:
+    app.confirmed_user("ana", name="Ana")
+    with lab.ledger.without("attributes-in-id-token"):
+        id_token = both(app.sign_in())[0]
+    assert not {"name", "email", "email_verified"} & id_token.keys()
+    assert "event_id" in id_token
+    with lab.ledger.without("event-id-in-tokens"):
+        id_token, access_token = both(app.sign_in())
+    assert "event_id" not in id_token.keys() | access_token.keys()
+    assert id_token["name"] == "Ana"
+
+
+def test_what_was_wanted_of_some_tokens_is_not_of_those_that_follow(app: App) -> None:
+    app.confirmed_user()
+    pool, wanted = pool_of(app), TokenCustomization(scopes_to_add=("shop/read",))
+    with issuing("ana", wanted):
+        token, _ = pool.create_access_token(app.client_id, "ana", "origin")
+        assert claims_of(token)["scope"].endswith(" shop/read")
+    token, _ = pool.create_access_token(app.client_id, "ana", "origin")
+    assert claims_of(token)["scope"] == "aws.cognito.signin.user.admin"
+    assert token_in_the_making() is None
