@@ -49,14 +49,6 @@ def claims_of(token: str) -> dict[str, Any]:
     return jwt.decode(token, options={"verify_signature": False})
 
 
-def refreshed(scene: Scene, tokens: dict[str, str]) -> dict[str, str]:
-    """The tokens of a refresh by the scene's own app client."""
-    parameters = {"REFRESH_TOKEN": tokens["RefreshToken"]}
-    return scene.idp.initiate_auth(
-        ClientId=scene.app, AuthFlow="REFRESH_TOKEN_AUTH", AuthParameters=parameters
-    )["AuthenticationResult"]
-
-
 @pair(rows.EVENT_ID, moto=(False, False), lab=(True, True))
 def _(scene: Scene) -> tuple[bool, bool]:
     """Whether there is one, and the same one in both."""
@@ -83,12 +75,19 @@ def _(scene: Scene) -> tuple[str, ...]:
 @pair(rows.AUTH_TIME_IS_KEPT, moto=False, lab=True)
 def _(scene: Scene) -> bool:
     """Whether a refresh keeps it, some time later."""
-    tokens = scene.tokens(scene.confirmed())
+    flows = ["ALLOW_USER_PASSWORD_AUTH", "ALLOW_REFRESH_TOKEN_AUTH"]
+    app = scene.new_app(scene.pool, ExplicitAuthFlows=flows)["ClientId"]
+    tokens = scene.tokens(scene.confirmed(), app)
     before = claims_of(tokens["AccessToken"])["auth_time"]
     scene.wait(seconds=100)
     while time.time() < before + 1:  # stock moto goes by the real clock
         time.sleep(0.05)
-    return claims_of(refreshed(scene, tokens)["AccessToken"])["auth_time"] == before
+    refreshed = scene.idp.initiate_auth(
+        ClientId=app,
+        AuthFlow="REFRESH_TOKEN_AUTH",
+        AuthParameters={"REFRESH_TOKEN": tokens["RefreshToken"]},
+    )["AuthenticationResult"]
+    return bool(claims_of(refreshed["AccessToken"])["auth_time"] == before)
 
 
 @pair(
