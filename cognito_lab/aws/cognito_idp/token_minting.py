@@ -7,7 +7,6 @@ a row of the ledger that is off gives those that it is about back to moto.
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -41,13 +40,10 @@ from cognito_lab.tokens.token_customization import (
     customize_access_token,
     customize_id_token,
 )
-from cognito_lab.tokens.token_family import TokenFamily
 
 if TYPE_CHECKING:
     from cognito_lab.aws.cognito_idp.pools import LabUserPool
     from cognito_lab.aws.cognito_idp.users import LabUser
-
-_EVENTS = "event ids"
 
 # Which row is about which claims. Whatever else differs from moto's is an attribute's.
 _ROWS: tuple[tuple[frozenset[str], Callable[[Ledger], bool]], ...] = (
@@ -136,7 +132,7 @@ class TokenInTheMaking:
         now, jti = drafted["iat"], drafted["jti"]
         issue = Issue(
             issuer_of_pool(self.pool.region, self.pool.id),
-            self._family(now),
+            self.pool.token_families[self.origin_jti],
             now,
             revocable=self._app_client.get("EnableTokenRevocation") is not False,
         )
@@ -152,20 +148,6 @@ class TokenInTheMaking:
         # moto stores attributes that no schema has: one called `iss` must not become a claim.
         listed = self._app_client.get("ReadAttributes")
         return readable(self.pool.schema, listed, self.user.attribute_lookup)
-
-    def _family(self, now: int) -> TokenFamily:
-        """The family of the sign-in; one that is new begins with its first token."""
-        families = self.pool.token_families
-        if self.origin_jti not in families:
-            made = current_world().randomness.stream(_EVENTS).randbytes(16)
-            families[self.origin_jti] = TokenFamily(
-                self.origin_jti,
-                str(uuid.UUID(bytes=made, version=4)),
-                now,
-                self.user.username,
-                self.app_client_id,
-            )
-        return families[self.origin_jti]
 
 
 _in_the_making: ContextVar[TokenInTheMaking | None] = ContextVar(

@@ -269,9 +269,10 @@ def test_a_row_that_is_off_gives_its_own_claims_back_to_moto_and_no_others(
 def test_what_was_wanted_of_some_tokens_is_not_of_those_that_follow(app: App) -> None:
     app.confirmed_user()
     pool, wanted = pool_of(app), TokenCustomization(scopes_to_add=("shop/read",))
+    origin = both(app.sign_in())[0]["origin_jti"]
     with issuing("ana", wanted):
-        token, _ = pool.create_access_token(app.client_id, "ana", "origin")
+        token, _ = pool.create_access_token(app.client_id, "ana", origin)
         assert claims_of(token)["scope"].endswith(" shop/read")
-    token, _ = pool.create_access_token(app.client_id, "ana", "origin")
+    token, _ = pool.create_access_token(app.client_id, "ana", origin)
     assert claims_of(token)["scope"] == "aws.cognito.signin.user.admin"
     assert token_in_the_making() is None

@@ -155,6 +155,20 @@ def test_a_refresh_asks_it_again_without_client_metadata(make_app: MakeApp, lab:
     assert "pre-token-generation-trigger" in lab.trace[-1].behaviours
 
 
+def test_the_operation_of_its_own_for_refreshing_asks_it_too_and_passes_metadata_on(
+    make_app: MakeApp,
+) -> None:
+    t = first(make_app, nothing)
+    tokens = t.app.sign_in()
+    t.app.cognito_idp.get_tokens_from_refresh_token(
+        ClientId=t.app.client_id,
+        RefreshToken=tokens["RefreshToken"],
+        ClientMetadata={"shop": "north"},
+    )
+    assert t.sources[-1] == "TokenGeneration_RefreshTokens"
+    assert t.request["clientMetadata"] == {"shop": "north"}
+
+
 def test_a_refresh_that_is_refused_does_not_ask_it(make_app: MakeApp, refusal: Refusal) -> None:
     t = first(make_app, nothing)
     code, _ = refusal(refresh, t.app, {"RefreshToken": "nobody's"})
