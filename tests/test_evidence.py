@@ -32,6 +32,8 @@ from cognito_lab.sign_in.trigger_answers import (
     MessageReason,
 )
 from cognito_lab.sign_in.user_names import NameCheck
+from cognito_lab.tokens.verification import TokenVerification
+from tests.tokens.practice import POOL, verified
 
 EXAMPLES = {
     CodeCheck: (CodeCheck(CodeReason.ACCEPTED), CodeCheck(CodeReason.MISMATCH)),
@@ -77,6 +79,7 @@ EXAMPLES = {
         MessageCheck(next(r for r in MessageReason if r != MessageReason.ACCEPTED)),
     ),
     NameCheck: (NameCheck(), NameCheck("InvalidParameterException", "Username should be …")),
+    TokenVerification: (verified(POOL.token()), verified(POOL.token("access"))),
     ExerciseVerdict: (
         ExerciseVerdict(Outcome.ACCEPTED, "Solved."),
         ExerciseVerdict(Outcome.NOT_YET, "Not yet."),

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 PASSED, FAILED, NOT_ASKED = "✓", "✕", "–"
 UNTRUSTED = "untrusted"
-_LONGEST_VALUE = 60
+_LONGEST_VALUE = 80  # an issuer is shown to its last letter
 _TIMES = (Gate.EXPIRY, Gate.NOT_BEFORE)
 
 

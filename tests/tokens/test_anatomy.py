@@ -132,9 +132,7 @@ def test_what_is_no_text_is_said_to_be_none(token: Any) -> None:
 
 
 @pytest.mark.parametrize("length", [LONGEST + 1, 1_000_000])
-def test_a_token_that_is_too_long_is_not_read(
-    length: int, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_token_that_is_too_long_is_not_read(length: int, monkeypatch: pytest.MonkeyPatch) -> None:
     for reader in ("decode_segment", "parse_object"):
         monkeypatch.setattr(f"cognito_lab.tokens.anatomy.{reader}", None)
     anatomy = decode_unverified("a" * length)

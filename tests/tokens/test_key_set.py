@@ -66,7 +66,7 @@ def test_a_pools_document_is_read_as_object_text_or_bytes(document: Any) -> None
     ],
 )
 def test_what_is_no_key_set_is_refused_by_name(junk: Any) -> None:
-    with pytest.raises(KeySetError, match="^no key set: "):
+    with pytest.raises(KeySetError, match=r"^no key set: "):
         KeySet.read(junk)
 
 

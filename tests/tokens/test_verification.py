@@ -174,7 +174,7 @@ def test_a_token_of_another_form_is_refused_even_if_the_pool_has_signed_it(
     assert shape.actual == str(found.anatomy.problems[0])
     assert [check.subject for check in found.checks] == ALWAYS
     assert found.claims_are_untrusted
-    with pytest.raises(jwt.DecodeError, match="^shape: "):
+    with pytest.raises(jwt.DecodeError, match=r"^shape: "):
         found.raise_for_failure()
     with pytest.raises(jwt.DecodeError):
         _ = found.claims
@@ -228,7 +228,9 @@ def test_a_megabyte_is_refused_before_it_is_taken_apart(
 def test_another_algorithm_is_refused_though_the_signature_holds(alg: str) -> None:
     found = verified(sealed(header(alg=alg), POOL.claims()))
     assert failing(found) == [("algorithm", "algorithm-differs")]
-    assert row(found, Gate.ALGORITHM) == Check("algorithm", "RS256", alg, False, "algorithm-differs")
+    assert row(found, Gate.ALGORITHM) == Check(
+        "algorithm", "RS256", alg, False, "algorithm-differs"
+    )
     assert found.claims_are_untrusted
 
 
@@ -287,9 +289,7 @@ def test_any_other_signature_is_refused(signature: bytes) -> None:
 def test_the_signature_is_over_the_letters_and_not_over_their_meaning() -> None:
     head, payload, signature = POOL.token().split(".")
     spaced = written(" " + base64.urlsafe_b64decode(payload + "==").decode())
-    assert failing(verified(f"{head}.{spaced}.{signature}")) == [
-        ("signature", "signature-differs")
-    ]
+    assert failing(verified(f"{head}.{spaced}.{signature}")) == [("signature", "signature-differs")]
     assert failing(verified(f"{payload}.{head}.{signature}"))
 
 
@@ -607,7 +607,7 @@ def test_a_failure_is_raised_as_pyjwt_would(
 
 def test_a_key_that_does_not_fit_is_raised_as_an_invalid_key() -> None:
     key_set = KeySet.read({"keys": [POOL.keys.id_token.public_jwk() | {"use": "enc"}]})
-    with pytest.raises(jwt.InvalidKeyError, match="^key: The key is not for this"):
+    with pytest.raises(jwt.InvalidKeyError, match=r"^key: The key is not for this"):
         verified(POOL.token(), jwks=key_set).raise_for_failure()
 
 
