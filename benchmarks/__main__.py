@@ -14,6 +14,7 @@ from benchmarks import (
     player_step,
     seam,
     sign_in,
+    verify,
 )
 from benchmarks.measurement import Measurement
 from benchmarks.table import table
@@ -26,6 +27,7 @@ BENCHMARKS: dict[str, Callable[[bool], list[Measurement]]] = {
     "player_step": player_step.measure,
     "sign_in": sign_in.measure,
     "minting": minting.measure,
+    "verify": verify.measure,
 }
 
 

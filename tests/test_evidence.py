@@ -36,6 +36,8 @@ from cognito_lab.tokens.client_secret import ClientSecretCheck, ClientSecretReas
 from cognito_lab.tokens.lifetimes import LifetimesCheck
 from cognito_lab.tokens.refresh_tokens import RefreshReason, RefreshTokenCheck
 from cognito_lab.tokens.token_generation import GenerationCheck, GenerationReason
+from cognito_lab.tokens.verification import TokenVerification
+from tests.tokens.practice import POOL, verified
 
 EXAMPLES = {
     CodeCheck: (CodeCheck(CodeReason.ACCEPTED), CodeCheck(CodeReason.MISMATCH)),
@@ -94,6 +96,7 @@ EXAMPLES = {
         GenerationCheck(GenerationReason.ACCEPTED),
         GenerationCheck(GenerationReason.NOT_ITS_TYPE),
     ),
+    TokenVerification: (verified(POOL.token()), verified(POOL.token("access"))),
     ExerciseVerdict: (
         ExerciseVerdict(Outcome.ACCEPTED, "Solved."),
         ExerciseVerdict(Outcome.NOT_YET, "Not yet."),

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 PASSED, FAILED, NOT_ASKED = "✓", "✕", "–"
 UNTRUSTED = "untrusted"
-_LONGEST_VALUE = 60
+_LONGEST_VALUE = 80  # an issuer is shown to its last letter
 _TIMES = (Gate.EXPIRY, Gate.NOT_BEFORE)
 
 
@@ -24,7 +24,7 @@ def time_words(seconds: float) -> str:
     try:
         moment = dt.datetime.fromtimestamp(seconds, dt.UTC)
     except (OverflowError, OSError, ValueError):
-        return f"{seconds} (no date)"
+        return f"{value_words(seconds)} (no date)"
     return f"{moment:%Y-%m-%d %H:%M:%S} UTC"
 
 
@@ -59,14 +59,18 @@ def actual_words(check: Check) -> str:
 
 def value_words(value: Any) -> str:
     """A value in one short line; whatever stands in it is shown as plain characters."""
-    if isinstance(value, str):
-        text = value
-    elif isinstance(value, Collection) and not isinstance(value, dict):
-        text = (" or " if isinstance(value, tuple) else ", ").join(map(str, value))
-    else:
-        text = str(value)
+    try:
+        text = _text(value)
+    except RecursionError:
+        text = "nested too deep to be shown"
     plain = "".join(c if c.isprintable() else ascii(c)[1:-1] for c in text)
     return plain if len(plain) <= _LONGEST_VALUE else plain[: _LONGEST_VALUE - 1] + "…"
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, Collection) and not isinstance(value, (str, dict)):
+        return (" or " if isinstance(value, tuple) else ", ").join(map(str, value))
+    return str(value)
 
 
 def why(check: Check) -> str:
@@ -94,7 +98,7 @@ def verification_table(verification: TokenVerification) -> str:
 def summary(verification: TokenVerification) -> str:
     """The verdict in one clause."""
     failed = [str(check.subject) for check in verification.failed]
-    asked = len(verification.checks) - len(verification.left_out)
+    asked = sum(check.subject not in verification.left_out for check in verification.checks)
     if not failed:
         return f"all {asked} checks passed"
     return f"{', '.join(failed)} did not pass"
