@@ -116,6 +116,15 @@ _ENDING = (
         "Get another one with the refresh token.",
         REPORTS,
     ),
+    KnownError(
+        "GetUser",
+        "NotAuthorizedException",
+        "Access Token does not have required scopes",
+        "scope-missing",
+        "The access token lacks the scope `aws.cognito.signin.user.admin`: a trigger has taken it "
+        "out, or an OAuth sign-in has not asked for it.",
+        "Leave the scope in the tokens of apps that let users manage their own profile.",
+    ),
 )
 
 _MINTING = (

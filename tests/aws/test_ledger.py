@@ -20,7 +20,11 @@ from cognito_lab.aws.ledger_rows.names import EVERY_OPERATION
 from cognito_lab.flow.call import LAB, MOTO, MOTO_AND_LAB
 from tests.aws.app import MakeApp
 
-OFFICIAL = ("https://docs.aws.amazon.com/", "https://docs.getmoto.org/")
+OFFICIAL = (
+    "https://docs.aws.amazon.com/",
+    "https://repost.aws/knowledge-center/",  # AWS's own articles, not the questions beside them
+    "https://docs.getmoto.org/",
+)
 OUR_NAMES = {GET_JWKS, GET_DISCOVERY}
 
 

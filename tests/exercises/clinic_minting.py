@@ -67,3 +67,24 @@ def plan_too_small(lab: Lab) -> Steps:
     config = {"PreTokenGenerationConfig": {"LambdaArn": _ELSEWHERE, "LambdaVersion": "V2_0"}}
     yield lambda: Scene(lab, LambdaConfig=config, UserPoolTier="LITE")
     yield lambda: Scene(lab, LambdaConfig=config, UserPoolTier="ESSENTIALS")
+
+
+@provokes("GetUser", "scope-missing")
+def scope_missing(lab: Lab) -> Steps:
+    suppressed = ["aws.cognito.signin.user.admin"]
+
+    def handler(event: Answer, context: Any) -> Answer:
+        details = {"accessTokenGeneration": {"scopesToSuppress": suppressed}}
+        event["response"]["claimsAndScopeOverrideDetails"] = details
+        return event
+
+    lab.functions["clinic"] = handler
+    arn = lab.functions["clinic"].arn
+    config = {"PreTokenGenerationConfig": {"LambdaArn": arn, "LambdaVersion": "V2_0"}}
+    scene = Scene(lab, LambdaConfig=config)
+    scene.with_user()
+    tokens = scene.sign_in()["AuthenticationResult"]
+    yield lambda: scene.idp.get_user(AccessToken=tokens["AccessToken"])
+    suppressed.clear()
+    mended = scene.sign_in()["AuthenticationResult"]
+    yield lambda: scene.idp.get_user(AccessToken=mended["AccessToken"])

@@ -5,7 +5,7 @@ And one thing more, which only the pool can know: whether the token was revoked.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from moto.cognitoidp.models import cognitoidp_backends
@@ -14,19 +14,14 @@ from moto.core.responses import ActionResult
 from cognito_lab.aws.cognito_idp.operation import UserPoolOperations
 from cognito_lab.aws.cognito_idp.pools import LabUserPool, find_pool
 from cognito_lab.aws.errors import AwsError
-from cognito_lab.aws.ledger import Behaviour
+from cognito_lab.aws.ledger import Ledger
 from cognito_lab.aws.ledger_rows import access_tokens as rows
 from cognito_lab.aws.ledger_rows import sign_out as sign_out_rows
 from cognito_lab.aws.world import current_world
+from cognito_lab.tokens.claims import API_SCOPE
 from cognito_lab.tokens.discovery import issuer_of_pool
 from cognito_lab.tokens.gates import Gate
 from cognito_lab.tokens.verification import read_token, verify_token
-
-OWN_SCOPE = "aws.cognito.signin.user.admin"
-"""What an access token needs to open Cognito's operations.
-
-https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-using-the-access-token.html
-"""
 
 # Reported of a real pool in https://github.com/floci-io/floci/pull/1898.
 NO_ACCESS_TOKEN = ("NotAuthorizedException", "Invalid Access Token")
@@ -40,21 +35,33 @@ NO_SCOPE = ("NotAuthorizedException", "Access Token does not have required scope
 # https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_AdminUserGlobalSignOut.html
 REVOKED = ("NotAuthorizedException", "Access Token has been revoked")
 
-_BY_GATE: tuple[tuple[frozenset[Gate], tuple[str, str], Behaviour], ...] = (
-    (frozenset({Gate.SHAPE}), NO_ACCESS_TOKEN, rows.ACCESS_TOKEN_IS_VERIFIED),
+_BY_GATE: tuple[tuple[frozenset[Gate], tuple[str, str], Callable[[Ledger], bool]], ...] = (
+    (
+        frozenset({Gate.SHAPE}),
+        NO_ACCESS_TOKEN,
+        lambda ledger: ledger.acts(rows.ACCESS_TOKEN_IS_VERIFIED),
+    ),
     (
         frozenset({Gate.ALGORITHM, Gate.KID, Gate.KEY, Gate.SIGNATURE, Gate.ISSUER}),
         BAD_SIGNATURE,
-        rows.ACCESS_TOKEN_IS_VERIFIED,
+        lambda ledger: ledger.acts(rows.ACCESS_TOKEN_IS_VERIFIED),
     ),
     # Cognito writes no `nbf`; one that is there counts, as for everybody else.
     (
         frozenset({Gate.TOKEN_USE, Gate.NOT_BEFORE}),
         NO_ACCESS_TOKEN,
-        rows.ACCESS_TOKEN_IS_VERIFIED,
+        lambda ledger: ledger.acts(rows.ACCESS_TOKEN_IS_VERIFIED),
     ),
-    (frozenset({Gate.EXPIRY}), EXPIRED, rows.ACCESS_TOKEN_EXPIRES),
-    (frozenset({Gate.SCOPE}), NO_SCOPE, rows.ACCESS_TOKEN_IS_VERIFIED),
+    (
+        frozenset({Gate.EXPIRY}),
+        EXPIRED,
+        lambda ledger: ledger.acts(rows.ACCESS_TOKEN_EXPIRES),
+    ),
+    (
+        frozenset({Gate.SCOPE}),
+        NO_SCOPE,
+        lambda ledger: ledger.acts(rows.ACCESS_TOKEN_NEEDS_SCOPE),
+    ),
 )
 """What is said where one of these gates does not let a token through; the first one counts."""
 
@@ -77,8 +84,8 @@ def _refusal(token: str) -> tuple[str, str] | None:
         return None
     ledger = current_world().ledger
     failed = _failed_gates(token)
-    for gates, refusal, row in _BY_GATE:
-        if failed & gates and ledger.acts(row):
+    for gates, refusal, acts in _BY_GATE:
+        if failed & gates and acts(ledger):
             return refusal
     pools = list(_pools())
     if any(token in pool.revoked_access_tokens for pool in pools):
@@ -102,9 +109,11 @@ def _failed_gates(token: str) -> frozenset[Gate]:
         audience=tuple(pool.clients) or (pool.id,),
         token_use="access",
         now=current_world().clock.now(),
-        scopes=(OWN_SCOPE,),
+        scopes=(API_SCOPE,),
     )
-    return frozenset(Gate(check.subject) for check in verification.failed)
+    failed = frozenset(Gate(check.subject) for check in verification.failed)
+    # Of what is no good access token it is not said that it lacks a scope.
+    return failed - {Gate.SCOPE} or failed
 
 
 def _pools() -> Iterator[LabUserPool]:

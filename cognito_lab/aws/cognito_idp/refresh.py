@@ -7,6 +7,7 @@ https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-po
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from moto.core.responses import ActionResult
@@ -17,7 +18,7 @@ from cognito_lab.aws.cognito_idp.operation import AppClient, UserPoolOperations
 from cognito_lab.aws.cognito_idp.token_trigger import issuing_tokens
 from cognito_lab.aws.cognito_idp.users import LabUser
 from cognito_lab.aws.errors import AwsError
-from cognito_lab.aws.ledger import Behaviour
+from cognito_lab.aws.ledger import Ledger
 from cognito_lab.aws.ledger_rows import refresh as rows
 from cognito_lab.aws.ledger_rows import sign_in as sign_in_rows
 from cognito_lab.aws.ledger_rows import sign_out as sign_out_rows
@@ -42,13 +43,15 @@ REFUSALS = {
     RefreshReason.USER_DISABLED: ("NotAuthorizedException", "User is disabled."),
 }
 
-_ROWS: dict[RefreshReason, Behaviour] = {
-    RefreshReason.UNKNOWN: sign_in_rows.REFRESH_TOKEN_IS_KNOWN,
-    RefreshReason.OTHER_CLIENT: rows.REFRESH_BY_THE_SAME_CLIENT,
-    RefreshReason.REUSED: rows.ROTATION_HAS_ITS_OWN_OPERATION,
-    RefreshReason.REVOKED: rows.REVOKED_REFRESH_TOKEN_WORDS,
-    RefreshReason.EXPIRED: rows.REFRESH_TOKEN_EXPIRES,
-    RefreshReason.USER_DISABLED: sign_out_rows.DISABLED_USER_IS_SIGNED_OUT,
+_ROWS: dict[RefreshReason, Callable[[Ledger], bool]] = {
+    RefreshReason.UNKNOWN: lambda ledger: ledger.acts(sign_in_rows.REFRESH_TOKEN_IS_KNOWN),
+    RefreshReason.OTHER_CLIENT: lambda ledger: ledger.acts(rows.REFRESH_BY_THE_SAME_CLIENT),
+    RefreshReason.REUSED: lambda ledger: ledger.acts(rows.ROTATION_HAS_ITS_OWN_OPERATION),
+    RefreshReason.REVOKED: lambda ledger: ledger.acts(rows.REVOKED_REFRESH_TOKEN_WORDS),
+    RefreshReason.EXPIRED: lambda ledger: ledger.acts(rows.REFRESH_TOKEN_EXPIRES),
+    RefreshReason.USER_DISABLED: lambda ledger: ledger.acts(
+        sign_out_rows.DISABLED_USER_IS_SIGNED_OUT
+    ),
 }
 """Where REFRESH_TOKEN_AUTH is refused for a reason, the row that does it."""
 
@@ -110,7 +113,7 @@ class RefreshOperations(UserPoolOperations):
             )
         token = parameters.get("REFRESH_TOKEN", "")
         check = app.pool.check_refresh_token(token, app.id, self._world.clock.now())
-        if check.reason in _NOT_OURS and self._ledger.acts(_ROWS[check.reason]):
+        if check.reason in _NOT_OURS and _ROWS[check.reason](self._ledger):
             required(parameters, "REFRESH_TOKEN")
             raise self._refusal(app, token, check)
         known = app.pool.known_refresh_tokens.get(token)
@@ -119,7 +122,7 @@ class RefreshOperations(UserPoolOperations):
         self._require_secret_hash(app, known.family.username, parameters.get("SECRET_HASH"))
         if check.reason is RefreshReason.REVOKED and not as_administrator:
             return  # moto says so itself, in AWS's words
-        if not check.accepted and self._ledger.acts(_ROWS[check.reason]):
+        if not check.accepted and _ROWS[check.reason](self._ledger):
             raise self._refusal(app, token, check)
         known_device = self._is_from_a_known_device(app, token, parameters.get("DEVICE_KEY", ""))
         if not known_device and self._ledger.acts(rows.REFRESH_FROM_A_KNOWN_DEVICE):

@@ -13,8 +13,7 @@ ACCESS_TOKEN_IS_VERIFIED = Behaviour(
     service="cognito-idp",
     operations=WITH_AN_ACCESS_TOKEN,
     aws="What is no access token of the pool's is refused by what is wrong with it: a signature "
-    "that does not hold, another kind of token, or the scope aws.cognito.signin.user.admin that it "
-    "lacks.",
+    "that does not hold, or another kind of token.",
     document=GUIDE + "amazon-cognito-user-pools-using-tokens-verifying-a-jwt.html",
     moto="Looks the text up, and calls it invalid or repeats it.",
     lab="Verifies it, with the verifier that chapter 3 builds, and says AWS's words.",
@@ -31,5 +30,15 @@ ACCESS_TOKEN_EXPIRES = Behaviour(
     lab="Refuses it from that second on: `Access Token has expired`.",
     unconfirmed="the words, which are from people's reports",
 )
+ACCESS_TOKEN_NEEDS_SCOPE = Behaviour(
+    id="access-token-needs-scope",
+    service="cognito-idp",
+    operations=WITH_AN_ACCESS_TOKEN,
+    aws="Only an access token with the scope aws.cognito.signin.user.admin opens them.",
+    document=_ACCESS_TOKEN,
+    moto="Looks at no scope.",
+    lab="Refuses one without it: `Access Token does not have required scopes`.",
+    unconfirmed="the words, which are from people's reports",
+)
 
-ROWS = (ACCESS_TOKEN_IS_VERIFIED, ACCESS_TOKEN_EXPIRES)
+ROWS = (ACCESS_TOKEN_IS_VERIFIED, ACCESS_TOKEN_EXPIRES, ACCESS_TOKEN_NEEDS_SCOPE)

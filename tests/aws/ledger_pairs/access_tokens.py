@@ -1,5 +1,7 @@
 """Pairs of the ledger's rows in `access_tokens`."""
 
+from typing import Any
+
 from cognito_lab.aws.ledger_rows import access_tokens as rows
 from cognito_lab.tokens.forgeries import Loot, forge
 from cognito_lab.tokens.keys import SigningKey
@@ -41,3 +43,26 @@ def _(scene: Scene) -> str:
     token = scene.tokens(scene.confirmed())["AccessToken"]
     scene.wait(seconds=3600)
     return answer(scene.idp.get_user, AccessToken=token)
+
+
+@pair(
+    rows.ACCESS_TOKEN_NEEDS_SCOPE,
+    moto="accepted",
+    lab="NotAuthorizedException: Access Token does not have required scopes",
+)
+def _(scene: Scene) -> str:
+    """GetUser, where a trigger has taken the scope out of the token."""
+
+    def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
+        details = {"scopesToSuppress": ["aws.cognito.signin.user.admin"]}
+        event["response"] = {"claimsAndScopeOverrideDetails": {"accessTokenGeneration": details}}
+        return event
+
+    scene.have_function("pair-scopes", handler)
+    arn = "arn:aws:lambda:us-east-1:123456789012:function:pair-scopes"
+    config = {"LambdaArn": arn, "LambdaVersion": "V2_0"}
+    pool = scene.new_pool(LambdaConfig={"PreTokenGenerationConfig": config})
+    app = scene.new_app(pool)["ClientId"]
+    username = scene.sign_up(app)
+    scene.idp.admin_confirm_sign_up(UserPoolId=pool, Username=username)
+    return answer(scene.idp.get_user, AccessToken=scene.tokens(username, app)["AccessToken"])
