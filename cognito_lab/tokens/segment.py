@@ -12,6 +12,7 @@ import base64
 import json
 import math
 import re
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any, NoReturn
 
@@ -89,8 +90,7 @@ def parse_object(data: bytes) -> dict[str, Any]:
         detail = f"byte {position}: {error.msg[:1].lower()}{error.msg[1:]}"
         raise SegmentError(TokenReason.NOT_JSON, detail, position) from None
     except SegmentError as error:
-        if error.reason is TokenReason.DUPLICATE_NAME:
-            error.value = _as_the_last_says(text)
+        error.value = _as_the_last_says(text)
         raise
     except ValueError as error:  # Python's limit for the digits of a whole number
         raise SegmentError(TokenReason.NUMBER_OUT_OF_RANGE, "a number is too long") from error
@@ -138,9 +138,8 @@ def _require_shallow(text: str) -> None:
 def _no_duplicates(pairs: Sequence[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) < len(pairs):
-        names = [name for name, _ in pairs]
-        twice = next(name for name in names if names.count(name) > 1)
-        detail = f"the name {twice!a} stands {names.count(twice)} times"
+        twice, times = Counter(name for name, _ in pairs).most_common(1)[0]
+        detail = f"the name {twice!a} stands {times} times"
         raise SegmentError(TokenReason.DUPLICATE_NAME, detail, name=twice)
     return found
 

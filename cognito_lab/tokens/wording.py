@@ -63,7 +63,8 @@ def value_words(value: Any) -> str:
         text = _text(value)
     except RecursionError:
         text = "nested too deep to be shown"
-    plain = "".join(c if c.isprintable() else ascii(c)[1:-1] for c in text)
+    start = text[: _LONGEST_VALUE + 1]
+    plain = "".join(c if c.isprintable() else ascii(c)[1:-1] for c in start)
     return plain if len(plain) <= _LONGEST_VALUE else plain[: _LONGEST_VALUE - 1] + "…"
 
 

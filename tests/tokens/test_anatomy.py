@@ -114,6 +114,8 @@ def test_the_number_of_segments_is_said_and_what_is_there_is_read(
     whole = [problem for problem in anatomy.problems if problem.segment == "token"]
     assert [problem.reason for problem in whole] == [TokenReason.SEGMENTS] * bool(found)
     assert all(found in problem.detail for problem in whole)
+    is_encrypted = token.count(".") == 4
+    assert any("refresh token" in problem.detail for problem in whole) is is_encrypted
     assert list(anatomy.problems[: len(whole)]) == whole  # the token as a whole comes first
     assert [
         problem.segment
@@ -142,6 +144,7 @@ def test_a_token_that_is_too_long_is_not_read(length: int, monkeypatch: pytest.M
 
 
 def test_the_longest_token_is_read() -> None:
+    assert LONGEST == 16_384
     token = sealed(header(), {"pad": "x" * 11_750})
     token = token + "A" * (LONGEST - len(token))
     assert [p.reason for p in decode_unverified(token).problems] != [TokenReason.TOO_LONG]

@@ -55,10 +55,10 @@ BROKEN_LETTERS = [
     ("Z", TokenReason.CUT_OFF, 1, "1 letters"),
     ("Zm9vY", TokenReason.CUT_OFF, 5, "5 letters"),
     # RFC 4648, section 3.5: bits that belong to no byte have to be zero
-    ("Zh", TokenReason.LOOSE_BITS, 1, "'h'"),
+    ("Zh", TokenReason.LOOSE_BITS, 1, "letter 1 ('h')"),
     ("Zm9vYn", TokenReason.LOOSE_BITS, 5, "'n'"),
     ("Zm9", TokenReason.LOOSE_BITS, 2, "'9'"),
-    ("Zm9vYmF", TokenReason.LOOSE_BITS, 6, "'F'"),
+    ("Zm9vYmF", TokenReason.LOOSE_BITS, 6, "letter 6 ('F')"),
 ]
 
 
@@ -110,6 +110,7 @@ def test_an_object_is_read(data: bytes, value: object) -> None:
 
 
 def test_nesting_is_allowed_up_to_the_limit() -> None:
+    assert DEEPEST == 32
     inner = DEEPEST - 1  # the object itself is the first level
     assert parse_object(b'{"a":' + b"[" * inner + b"]" * inner + b"}")
     with pytest.raises(SegmentError) as caught:
@@ -117,6 +118,9 @@ def test_nesting_is_allowed_up_to_the_limit() -> None:
     assert caught.value.reason is TokenReason.TOO_DEEP
     assert caught.value.position == 5 + inner
     assert f"opens level {DEEPEST + 1}, and {DEEPEST} are allowed" in str(caught.value)
+    with pytest.raises(SegmentError) as caught:  # what is closed again does not count
+        parse_object(b'{"a":[' + b"{}," * 60 + b"1]," + b'"b":' + b"[" * DEEPEST)
+    assert caught.value.reason is TokenReason.TOO_DEEP
 
 
 # Reason, position of the byte, a word of the detail.
