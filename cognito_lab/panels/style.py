@@ -30,7 +30,8 @@ PANEL = "cognito-lab"
 class Palette:
     """The colours of a panel on one kind of page, each `#RRGGBB`.
 
-    Texts (`ink`, `muted`, `link`, the three questions, `refused`, `good`) have a contrast of
+    Texts (`ink`, `muted`, `link`, the three questions, `refused`, `good`, and a token's `header`,
+    `payload` and `signature`) have a contrast of
     at least 4.5 : 1 on `ground` and on `raised`; `note_ink` has it on `note_ground`;
     `focus` has at least 3 : 1 on `ground`; `frame` and `note_frame` only adorn.
     """
@@ -50,6 +51,9 @@ class Palette:
     note_ground: str
     note_frame: str
     note_ink: str
+    header: str
+    payload: str
+    signature: str
 
 
 LIGHT = Palette(
@@ -68,6 +72,9 @@ LIGHT = Palette(
     note_ground=theme.NOTE_GROUND,
     note_frame=theme.NOTE_FRAME,
     note_ink=theme.NOTE_INK,
+    header="#8A1C5C",
+    payload="#5B3B9E",
+    signature="#0B655E",
 )
 DARK = Palette(
     ground="#1B1F24",
@@ -85,6 +92,9 @@ DARK = Palette(
     note_ground="#3A3216",
     note_frame="#B79A3B",
     note_ink="#FFE9A8",
+    header="#FF9AD1",
+    payload="#C3ADFF",
+    signature="#6FD9CE",
 )
 
 _RULES = """

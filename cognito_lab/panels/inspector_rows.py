@@ -1,0 +1,111 @@
+"""The rows of a verification, as HTML: what each gate says, and what the verifier makes of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from cognito_lab.diagrams.text_metrics import shorten
+from cognito_lab.evidence import Check
+from cognito_lab.panels.style import chip_html, message_html, text_html
+from cognito_lab.tokens.careless import BELIEFS
+from cognito_lab.tokens.gate_matrix import Stops
+from cognito_lab.tokens.gates import BEFORE_THE_CLAIMS, QUESTIONS, Gate
+from cognito_lab.tokens.reasons import TokenReason
+from cognito_lab.tokens.verification import TokenVerification
+from cognito_lab.tokens.wording import actual_words, expected_words, why
+
+_MOST_FOUND = 200
+
+
+def gate_row_html(check: Check, verification: TokenVerification) -> str:
+    """One gate: the mark with its word, the question, what was expected and found, and why."""
+    gate = Gate(check.subject)
+    return _row_html(
+        _verdict_chip(check, gate in verification.left_out),
+        f"<span>{text_html(QUESTIONS[gate].replace('`', ''))}</span>",
+        f"<span>{_named('expected', expected_words(check))}{_found(check, verification)}</span>",
+        f"<span>{'' if check.passed else text_html(why(check))}</span>",
+    )
+
+
+def fallen_html(verification: TokenVerification, stops: Mapping[Gate, Stops]) -> str:
+    """All gates in short, those that a forgery falls at marked: alone, or with others."""
+    return "".join(
+        _row_html(
+            _stop_chip(stops[Gate(check.subject)]),
+            f"<b>{text_html(check.subject)}</b>",
+            f"<span>{_found(check, verification)}</span>",
+            f"<span>{'' if check.passed else text_html(why(check))}</span>",
+        )
+        for check in verification.checks
+    )
+
+
+def verdict_html(verification: TokenVerification) -> str:
+    """What the verifier says, in a sentence, and what one has to believe for that."""
+    failed = [Gate(check.subject) for check in verification.failed]
+    unasked = [gate for gate in failed if gate in verification.left_out]
+    stopping = [gate for gate in failed if gate not in verification.left_out]
+    asked = len(verification.checks) - len(verification.left_out)
+    if stopping:
+        said = f"Refused: {_listed(stopping)} did not pass."
+        return message_html(said, "refused")
+    if unasked:
+        beliefs = "".join(f"<li>{text_html(f'{gate}: {BELIEFS[gate]}')}</li>" for gate in unasked)
+        return (
+            message_html(
+                f"It gets through. {_listed(unasked)} would have stopped it, "
+                "and this verifier does not ask. It believes:",
+                "note",
+            )
+            + f"<ul>{beliefs}</ul>"
+        )
+    if verification.left_out:
+        return message_html(
+            f"Accepted: the {asked} checks that are asked have passed, and so would the others.",
+            "good",
+        )
+    return message_html(f"Accepted: all {asked} checks passed.", "good")
+
+
+def _verdict_chip(check: Check, left_out: bool) -> str:
+    if left_out:
+        words = "would pass" if check.passed else "would refuse"
+        return chip_html(f"– not asked; {words}", "muted")
+    return chip_html("✓ passes", "good") if check.passed else chip_html("✕ refuses", "refused")
+
+
+def _stop_chip(stops: Stops) -> str:
+    words, kind = {
+        Stops.ALONE: ("✕ stops it, alone", "refused"),
+        Stops.TOO: ("✕ stops it too", "refused"),
+        Stops.UNREAD: ("– nothing to look at", "muted"),
+        Stops.NOT: ("○ lets it pass", ""),
+    }[stops]
+    return chip_html(words, kind)
+
+
+def _found(check: Check, verification: TokenVerification) -> str:
+    if check.reason == TokenReason.UNREAD:
+        return _named("found", "nothing that could be read")
+    untrusted = (
+        verification.claims_are_untrusted
+        and check.actual is not None
+        and check.subject not in BEFORE_THE_CLAIMS
+    )
+    note = f" {chip_html('untrusted', 'refused')}" if untrusted else ""
+    return _named("found", shorten(actual_words(check), _MOST_FOUND)) + note
+
+
+def _named(name: str, words: str) -> str:
+    return f'<span class="cl-muted">{name}:</span> {text_html(words)} '
+
+
+def _row_html(*cells: str) -> str:
+    return f'<div class="cl-gate">{"".join(cells)}</div>'
+
+
+def _listed(gates: list[Gate]) -> str:
+    if len(gates) < 2:
+        return f"“{gates[0]}”" if gates else ""
+    return f"{', '.join(f'“{gate}”' for gate in gates[:-1])} and “{gates[-1]}”"
