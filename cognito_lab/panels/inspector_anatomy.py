@@ -55,7 +55,7 @@ def segments_html(
     parts = "".join(
         _segment_html(segment, now, changed, show_signature) for segment in anatomy.segments
     )
-    return f'{_problems_html(anatomy)}<div class="cl-columns">{parts}</div>'
+    return f'{_problems_html(anatomy)}<div class="cl-segments">{parts}</div>'
 
 
 def lines_of(segment: Segment, now: float) -> Iterator[Line]:

@@ -8,19 +8,22 @@ from __future__ import annotations
 from cognito_lab.panels.style import PANEL
 
 _RULES = """
-.P .cl-inspector-tabs{overflow:visible}
-.P .cl-inspector-tabs>.widget-tab-contents{overflow:visible;padding:8px 0 0;border:0;
+.P .cl-inspector-tabs,.P .cl-inspector-tabs>.widget-tab-contents{overflow:visible}
+.P .cl-inspector-tabs>.widget-tab-contents{padding:8px 0 0;border:0;
 background:var(--cl-ground)}
-.P .lm-TabBar-tab{background:var(--cl-raised);color:var(--cl-ink);
+.P .cl-inspector-tabs>.lm-TabBar .lm-TabBar-tab{background:var(--cl-raised);color:var(--cl-ink);
 border:1px solid var(--cl-frame)}
-.P .lm-TabBar-tab.lm-mod-current{background:var(--cl-ground);font-weight:bold;
-border-top:3px solid var(--cl-link)}
-.P .cl-segment{flex:1 1 300px;min-width:0;border:1px solid var(--cl-frame);border-radius:4px;
+.P .cl-inspector-tabs>.lm-TabBar .lm-TabBar-tab.lm-mod-current{background:var(--cl-ground);
+font-weight:bold;border-top:3px solid var(--cl-link)}
+.P .cl-segments{display:grid;grid-template-columns:minmax(0,2fr) minmax(0,3fr);gap:8px 12px;
+grid-template-rows:auto 1fr;align-items:start}
+.P .cl-segment{min-width:0;border:1px solid var(--cl-frame);border-radius:4px;
 padding:4px 10px;border-top-width:4px;overflow-wrap:anywhere}
 .P .cl-segment.cl-header{border-top-color:var(--cl-header)}
 .P .cl-segment.cl-payload{border-top-color:var(--cl-payload);border-top-style:double;
-border-top-width:6px;flex-grow:2}
-.P .cl-segment.cl-signature{border-top-color:var(--cl-signature);border-top-style:dotted}
+border-top-width:6px;grid-column:2;grid-row:1/3}
+.P .cl-segment.cl-signature{border-top-color:var(--cl-signature);border-top-style:dotted;
+grid-column:1}
 .P .cl-header :is(h4,.cl-letters-of code){color:var(--cl-header)}
 .P .cl-payload :is(h4,.cl-letters-of code){color:var(--cl-payload)}
 .P .cl-signature :is(h4,.cl-letters-of code){color:var(--cl-signature)}
@@ -28,16 +31,23 @@ border-top-width:6px;flex-grow:2}
 .P table.cl-claims{border-collapse:collapse;width:100%;table-layout:fixed}
 .P .cl-claims td{border-top:1px solid var(--cl-frame);padding:2px 6px 2px 0;
 vertical-align:top;overflow-wrap:anywhere;text-align:left}
-.P .cl-claims td:first-child{width:36%}
+.P .cl-claims td:first-child{width:34%}
 .P .cl-place{margin:0 0 6px 14px}
-.P .cl-paste{width:100%;max-width:60em}
-.P .cl-questions{flex-flow:row wrap;align-items:flex-start;gap:4px 20px;overflow:visible}
-.P .cl-question{flex:1 1 200px;overflow:visible}
-.P .cl-gate{display:grid;grid-template-columns:10.5em 3fr 4fr 4fr;gap:0 10px;
-border-top:1px solid var(--cl-frame);padding:2px 0;overflow-wrap:anywhere}
-.P .cl-gate-row{align-items:center;overflow:visible}
-.P .cl-gate-row .widget-checkbox{flex:0 0 8.5em}
+.P .cl-both-sides{flex-flow:row wrap;align-items:flex-start;gap:4px 24px;overflow:visible}
+.P .cl-questions{flex:0 1 auto;overflow:visible}
+.P .cl-question{overflow:visible;margin-bottom:6px}
+.P .cl-question .widget-checkbox{height:23px;line-height:23px;margin:0 2px}
+.P .cl-fallen{flex:1 1 380px;min-width:0;overflow:visible}
+.P .cl-changes{margin:2px 0 6px;padding-left:1.4em}
+.P .cl-gate{display:grid;grid-template-columns:11em minmax(0,4fr) minmax(0,5fr);gap:0 10px;
+align-items:start;justify-items:start;overflow-wrap:anywhere}
+.P .cl-fallen .cl-gate{grid-template-columns:11em 6.5em minmax(0,1fr);
+border-top:1px solid var(--cl-frame);padding:1px 0}
+.P .cl-gate .cl-chip{margin:0}
+.P .cl-gate .cl-why{grid-column:2/4}
+.P .cl-gate-row{align-items:flex-start;overflow:visible;border-top:1px solid var(--cl-frame)}
+.P .cl-gate-row .widget-checkbox{flex:0 0 8em;height:24px;line-height:24px}
 .P .cl-gate-row .widget-html{flex:1 1 auto;min-width:0}
-.P .cl-time .widget-html{min-width:20em}
+@media (max-width:800px){.P .cl-segments,.P .cl-gate,.P .cl-fallen .cl-gate{display:block}}
 """
 LAYOUT = f"<style>{_RULES.replace('.P', f'.{PANEL}').replace(chr(10), '')}</style>"

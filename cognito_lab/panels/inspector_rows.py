@@ -20,22 +20,27 @@ _MOST_FOUND = 200
 def gate_row_html(check: Check, verification: TokenVerification) -> str:
     """One gate: the mark with its word, the question, what was expected and found, and why."""
     gate = Gate(check.subject)
-    return _row_html(
+    cells = [
         _verdict_chip(check, gate in verification.left_out),
         f"<span>{text_html(QUESTIONS[gate].replace('`', ''))}</span>",
-        f"<span>{_named('expected', expected_words(check))}{_found(check, verification)}</span>",
-        f"<span>{'' if check.passed else text_html(why(check))}</span>",
-    )
+        f"<span>{_found(check, verification)}</span>",
+    ]
+    if not check.passed:
+        expected = _named("expected", expected_words(check))
+        cells.append(f'<span class="cl-why">{expected}{text_html(why(check))}</span>')
+    return _row_html(cells)
 
 
 def fallen_html(verification: TokenVerification, stops: Mapping[Gate, Stops]) -> str:
     """All gates in short, those that a forgery falls at marked: alone, or with others."""
     return "".join(
         _row_html(
-            _stop_chip(stops[Gate(check.subject)]),
-            f"<b>{text_html(check.subject)}</b>",
-            f"<span>{_found(check, verification)}</span>",
-            f"<span>{'' if check.passed else text_html(why(check))}</span>",
+            [
+                _stop_chip(stops[Gate(check.subject)]),
+                f"<b>{text_html(check.subject)}</b>",
+                f"<span>{_found(check, verification)}"
+                f"{'' if check.passed else text_html(why(check))}</span>",
+            ]
         )
         for check in verification.checks
     )
@@ -58,7 +63,7 @@ def verdict_html(verification: TokenVerification) -> str:
                 "and this verifier does not ask. It believes:",
                 "note",
             )
-            + f"<ul>{beliefs}</ul>"
+            + f'<ul class="cl-changes">{beliefs}</ul>'
         )
     if verification.left_out:
         return message_html(
@@ -101,7 +106,7 @@ def _named(name: str, words: str) -> str:
     return f'<span class="cl-muted">{name}:</span> {text_html(words)} '
 
 
-def _row_html(*cells: str) -> str:
+def _row_html(cells: list[str]) -> str:
     return f'<div class="cl-gate">{"".join(cells)}</div>'
 
 

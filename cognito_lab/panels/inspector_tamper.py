@@ -59,15 +59,17 @@ class TamperTab:
         self._trouble = ipywidgets.HTML(layout=self._plain)
         self._page = ipywidgets.HTML(layout=self._plain)
         self.boxes = {name: self._box(name) for name in FORGERIES}
-        questions = ipywidgets.HBox([self._question(question) for question in QUESTIONS])
+        questions = ipywidgets.VBox([self._question(question) for question in QUESTIONS])
         questions.add_class("cl-questions")
+        self._page.add_class("cl-fallen")
+        both = ipywidgets.HBox([questions, self._page])
+        both.add_class("cl-both-sides")
         self.widget = ipywidgets.VBox(
             [
                 ipywidgets.HTML(f'<p class="cl-muted">{_NO_KEY}</p>', layout=self._plain),
                 row(self._claim, self._name, self._value, self._take_out, self._reset),
                 self._trouble,
-                questions,
-                self._page,
+                both,
             ],
             layout=self._plain,
         )
@@ -103,7 +105,7 @@ class TamperTab:
         else:
             head = message_html("Falls at no gate: it is an honest token here.", "good")
         self._callbacks.set(
-            self._page, value=f"{self._changes_html(made)}{head}{fallen_html(verification, stops)}"
+            self._page, value=f"{head}{self._changes_html(made)}{fallen_html(verification, stops)}"
         )
 
     def say(self, trouble: str) -> None:
@@ -122,7 +124,7 @@ class TamperTab:
         )
         if not edits and not beliefs:
             return ""
-        return f"{heading_html('What you changed', 4)}<ul>{edits}{beliefs}</ul>"
+        return f'{heading_html("What you changed", 4)}<ul class="cl-changes">{edits}{beliefs}</ul>'
 
     # What the controls do.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import Any
 
@@ -46,8 +46,10 @@ class VerifyTab:
         self._verifier, self._callbacks, self._on_change = verifier, callbacks, on_change
         self._exp: Any = None
         plain = ipywidgets.Layout()
-        self._pool = _choice("User pool", [(_name(i), i) for i in verifier.pools], verifier.issuer)
-        self._client = _choice("App client", [(_name(c), c) for c in clients], verifier.audience)
+        self._pool = _choice("User pool", _pool_names(verifier.pools), verifier.issuer)
+        self._client = _choice(
+            "App client", [(shorten(clean(c), 70), c) for c in clients], verifier.audience
+        )
         self._use = _choice("Expects", list(_USES.items()), verifier.token_use)
         self._slider = ipywidgets.IntSlider(
             description="Time (min)",
@@ -62,7 +64,6 @@ class VerifyTab:
         self._at = self._moment("At exp", lambda: self._to_exp(0))
         self._clock = ipywidgets.HTML(layout=plain)
         time = row(self._slider, *moments, self._before, self._at, self._clock)
-        time.add_class("cl-time")
         self._which = ipywidgets.HTML(layout=plain)
         self._verdict = ipywidgets.HTML(layout=plain)
         self._ask_all = button("Ask all", tooltip="Let the verifier ask every gate again")
@@ -170,5 +171,11 @@ def _choice(name: str, options: Sequence[Any], value: str) -> Any:
     return made
 
 
-def _name(text: str) -> str:
-    return shorten(clean(text.removeprefix("https://")), 70)
+def _pool_names(issuers: Iterable[str]) -> list[tuple[str, str]]:
+    """Each issuer by the id of its pool; by the whole of it, where two would look alike."""
+    names = {issuer: clean(issuer.rpartition("/")[2]) for issuer in issuers}
+    listed = list(names.values())
+    return [
+        (shorten(name if name and listed.count(name) == 1 else clean(issuer), 70), issuer)
+        for issuer, name in names.items()
+    ]

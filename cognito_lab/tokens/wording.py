@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 PASSED, FAILED, NOT_ASKED = "✓", "✕", "–"
 UNTRUSTED = "untrusted"
-_LONGEST_VALUE = 100  # an issuer, whole: its last letters are those that differ
+_LONGEST_VALUE = 60
 _TIMES = (Gate.EXPIRY, Gate.NOT_BEFORE)
 
 
