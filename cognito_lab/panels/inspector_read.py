@@ -43,9 +43,10 @@ class ReadTab:
         self._signature = ipywidgets.Checkbox(
             description="Show the signature", indent=False, layout={"width": "auto"}
         )
-        # It sends what was pasted when it is left, or by Ctrl+Enter: not at each letter.
+        # It sends what stands in it when it is left, and not at each letter.
         self._paste = ipywidgets.Textarea(
             description="Paste a token",
+            placeholder="Paste it here, then press Tab",
             rows=2,
             continuous_update=False,
             layout={"width": "auto", "flex": "1 1 30em", "max_width": "60em"},

@@ -27,7 +27,7 @@ def gate_row_html(check: Check, verification: TokenVerification) -> str:
     ]
     if not check.passed:
         expected = _named("expected", expected_words(check))
-        cells.append(f'<span class="cl-why">{expected}{text_html(why(check))}</span>')
+        cells.append(f'<span class="cl-why">{expected}<br>{text_html(why(check))}</span>')
     return _row_html(cells)
 
 
@@ -39,7 +39,7 @@ def fallen_html(verification: TokenVerification, stops: Mapping[Gate, Stops]) ->
                 _stop_chip(stops[Gate(check.subject)]),
                 f"<b>{text_html(check.subject)}</b>",
                 f"<span>{_found(check, verification)}"
-                f"{'' if check.passed else text_html(why(check))}</span>",
+                f"{'' if check.passed else f'<br>{text_html(why(check))}'}</span>",
             ]
         )
         for check in verification.checks

@@ -145,6 +145,10 @@ class TokenInspector:
         """Open a tab: `READ`, `TAMPER` or `VERIFY`."""
         self._tabs.selected_index = tab
 
+    def refresh(self) -> None:
+        """Show it as it is now: needed when the clock has moved."""
+        self._render()
+
     def _ipython_display_(self) -> None:
         instead = f"[token inspector: {self._title}. Run this cell to use it; its text follows.]"
         show_panel(self._box, instead)
