@@ -1,4 +1,4 @@
-"""A number that no float holds is a wrong claim, and no way to make a reader or a verifier raise."""
+"""A number that no float holds is a wrong claim, and makes no reader or verifier raise."""
 
 from __future__ import annotations
 
