@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 PASSED, FAILED, NOT_ASKED = "✓", "✕", "–"
 UNTRUSTED = "untrusted"
-_LONGEST_VALUE = 60
+_LONGEST_VALUE, _TAIL = 90, 24
 _END_OF_TIME = 253_402_300_800
 """The year 10,000: later ones are no date."""
 _TIMES = (Gate.EXPIRY, Gate.NOT_BEFORE)
@@ -71,7 +71,10 @@ def actual_words(check: Check) -> str:
 
 
 def value_words(value: Any) -> str:
-    """A value in one short line; whatever stands in it is shown as plain characters."""
+    """A value in one short line; whatever stands in it is shown as plain characters.
+
+    Of a long one the middle is left out: that two values differ shows at their ends.
+    """
     if isinstance(value, str):
         text = value
     elif isinstance(value, Collection) and not isinstance(value, dict):
@@ -79,7 +82,9 @@ def value_words(value: Any) -> str:
     else:
         text = str(value)
     plain = "".join(c if c.isprintable() else ascii(c)[1:-1] for c in text)
-    return plain if len(plain) <= _LONGEST_VALUE else plain[: _LONGEST_VALUE - 1] + "…"
+    if len(plain) <= _LONGEST_VALUE:
+        return plain
+    return f"{plain[: _LONGEST_VALUE - _TAIL - 1]}…{plain[-_TAIL:]}"
 
 
 def why(check: Check) -> str:

@@ -40,6 +40,6 @@ def test_a_time_that_no_float_holds_is_a_wrong_claim(claim: str, number: int) ->
 
 
 def test_a_time_that_no_calendar_has_is_told_briefly() -> None:
-    assert time_words(10**400).endswith("… (no date)")
-    assert len(time_words(10**400)) < 80
+    assert time_words(10**400).endswith("000 (no date)")
+    assert len(time_words(10**400)) < 110
     assert time_words(10**12) == "1000000000000 (no date)"
