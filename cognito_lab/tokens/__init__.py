@@ -2,7 +2,8 @@
 
 Reading order: `keys` (the two key pairs of a pool and its JSON Web Key Set), `discovery`
 (where a relying party finds them), `token_family` (the tokens of one sign-in); then reading:
-`segment` (letters to bytes to JSON), `anatomy` (a token taken apart); then trusting: `gates` (what
+`segment` (letters to bytes to JSON), `anatomy` (a token taken apart), `claim_glossary` with
+`claim_entries` (what each name in it means); then trusting: `gates` (what
 is asked), `reasons` (why it passed or failed), `key_set` (the issuer's keys, read), `verification`
 (every check, with a row for each), `wording` (the rows in words); then breaking: `careless` (a
 verifier that leaves out some gates), `forgeries`, `practice_pool` (honest tokens on paper),

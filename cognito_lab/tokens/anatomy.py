@@ -8,7 +8,7 @@ https://www.rfc-editor.org/rfc/rfc7519#section-3 (a JWT), https://www.rfc-editor
 
 from __future__ import annotations
 
-import math
+import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -21,6 +21,9 @@ LONGEST = 16_384
 
 https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html
 """
+
+LARGEST = sys.float_info.max
+"""The largest number that counts as a time: what every reader can still hold."""
 
 NAMES = ("header", "payload", "signature")
 _ENCRYPTED_SEGMENTS = 5  # https://www.rfc-editor.org/rfc/rfc7516#section-7.1
@@ -155,7 +158,8 @@ def _is_text(value: Any) -> bool:
 
 def _is_time(value: Any) -> bool:
     is_number = isinstance(value, (int, float)) and not isinstance(value, bool)
-    return is_number and math.isfinite(value)
+    # Compared, not converted: a whole number can be larger than any float.
+    return is_number and -LARGEST <= value <= LARGEST
 
 
 def _are_texts(value: Any) -> bool:

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 
 PASSED, FAILED, NOT_ASKED = "✓", "✕", "–"
 UNTRUSTED = "untrusted"
-_LONGEST_VALUE = 60
+_LONGEST_VALUE, _TAIL = 90, 24
+_END_OF_TIME = 253_402_300_800
+"""The year 10,000: later ones are no date."""
 _TIMES = (Gate.EXPIRY, Gate.NOT_BEFORE)
 
 
@@ -24,7 +26,7 @@ def time_words(seconds: float) -> str:
     try:
         moment = dt.datetime.fromtimestamp(seconds, dt.UTC)
     except (OverflowError, OSError, ValueError):
-        return f"{seconds} (no date)"
+        return f"{value_words(seconds)} (no date)"
     return f"{moment:%Y-%m-%d %H:%M:%S} UTC"
 
 
@@ -37,6 +39,17 @@ def length_words(seconds: float) -> str:
         if count:
             parts.append(f"{count}{name if count > 1 or name != ' days' else ' day'}")
     return " ".join(parts[:2]) or "0 s"
+
+
+def relative_words(seconds: float, now: float) -> str:
+    """A time as it lies to another: `in 59 min`, `1 h ago`, `now`. Both in seconds since 1970."""
+    if not abs(seconds) < _END_OF_TIME:
+        return "at no time"
+    length = seconds - now
+    if abs(length) < 1:
+        return "now"
+    words = length_words(length)
+    return f"in {words}" if length > 0 else f"{words} ago"
 
 
 def expected_words(check: Check) -> str:
@@ -58,7 +71,10 @@ def actual_words(check: Check) -> str:
 
 
 def value_words(value: Any) -> str:
-    """A value in one short line; whatever stands in it is shown as plain characters."""
+    """A value in one short line; whatever stands in it is shown as plain characters.
+
+    Of a long one the middle is left out: that two values differ shows at their ends.
+    """
     if isinstance(value, str):
         text = value
     elif isinstance(value, Collection) and not isinstance(value, dict):
@@ -66,7 +82,9 @@ def value_words(value: Any) -> str:
     else:
         text = str(value)
     plain = "".join(c if c.isprintable() else ascii(c)[1:-1] for c in text)
-    return plain if len(plain) <= _LONGEST_VALUE else plain[: _LONGEST_VALUE - 1] + "…"
+    if len(plain) <= _LONGEST_VALUE:
+        return plain
+    return f"{plain[: _LONGEST_VALUE - _TAIL - 1]}…{plain[-_TAIL:]}"
 
 
 def why(check: Check) -> str:
