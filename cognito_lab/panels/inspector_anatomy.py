@@ -6,15 +6,21 @@ only to whoever asks for it: with it, whoever sees the page can use the token.
 
 from __future__ import annotations
 
-import json
-from collections.abc import Collection, Iterator, Mapping
-from typing import Any
+from collections.abc import Collection
+from itertools import islice
 
+from cognito_lab.diagrams.claim_words import (
+    ClaimWords,
+    claims_of,
+    excerpt_of,
+    problem_words,
+    token_use_of,
+)
 from cognito_lab.diagrams.text_metrics import shorten
 from cognito_lab.panels.style import heading_html, message_html, text_html
-from cognito_lab.tokens.anatomy import CLAIM_TYPES, Problem, Segment, TokenAnatomy
-from cognito_lab.tokens.reasons import TokenReason
-from cognito_lab.tokens.wording import length_words, time_words
+from cognito_lab.tokens.anatomy import Problem, Segment, TokenAnatomy
+from cognito_lab.tokens.claim_entries import HEADER, ClaimEntry
+from cognito_lab.tokens.claim_glossary import entry_for
 
 MASK = "••••••••"
 
@@ -23,22 +29,10 @@ _TITLES = {
     "payload": "2 · payload: the claims",
     "signature": "3 · signature: over the two",
 }
-_TIME = CLAIM_TYPES["exp"]
 _MOST_LETTERS = 130
-_MOST_VALUE = 300
 _MOST_CLAIMS = 60
 _MOST_PROBLEMS = 6
-_AROUND = 12
-# For these a problem's position counts letters; for all others it counts bytes behind them.
-_OF_LETTERS = {
-    TokenReason.PADDED,
-    TokenReason.NOT_BASE64URL,
-    TokenReason.CUT_OFF,
-    TokenReason.LOOSE_BITS,
-}
-
-Line = tuple[str, str, str]
-"""Name, value and what it means, each as plain text."""
+_MOST_WORDS = 400
 
 
 def segments_html(
@@ -48,117 +42,102 @@ def segments_html(
     changed: Collection[str] = (),
     show_signature: bool = False,
 ) -> str:
-    """The three segments side by side; `changed` are the claims that get a mark.
+    """The three segments, and above them what is wrong with them.
 
-    `now` (seconds since 1970) is what times are compared with.
+    `now` (seconds since 1970) is what times are told from; the claims that are `changed` get a
+    mark.
     """
+    use = token_use_of(anatomy)
     parts = "".join(
-        _segment_html(segment, now, changed, show_signature) for segment in anatomy.segments
+        (
+            _object_html(anatomy.header, HEADER, now, ()),
+            _object_html(anatomy.payload, use, now, changed),
+            _signature_html(anatomy.signature, show_signature),
+        )
     )
     return f'{_problems_html(anatomy)}<div class="cl-segments">{parts}</div>'
 
 
-def lines_of(segment: Segment, now: float) -> Iterator[Line]:
-    """What a header or payload says, a line for each name."""
-    for name, value in (segment.value or {}).items():
-        yield name, value_text(value), meaning_of(name, value, now)
-
-
-def value_text(value: Any) -> str:
-    """A value as the JSON that it is, the middle left out where it is long."""
-    return shorten(json.dumps(value, ensure_ascii=False), _MOST_VALUE)
-
-
-def meaning_of(name: str, value: Any, now: float) -> str:
-    """What a value means in words: of a time, when it is."""
-    if CLAIM_TYPES.get(name) is _TIME and _TIME[1](value):
-        return when_words(value, now)
-    return ""
-
-
-def when_words(seconds: float, now: float) -> str:
-    """A time as a date, and how far it is from now."""
-    ahead = seconds - now
-    if ahead == 0:
-        return f"{time_words(seconds)}: now"
-    length = length_words(ahead)
-    return f"{time_words(seconds)}: {f'in {length}' if ahead > 0 else f'{length} ago'}"
-
-
-def signature_words(segment: Segment) -> str:
-    """What there is to say of a signature that is not shown."""
-    if segment.data is None:
-        return "cannot be read"
-    if not segment.data:
-        return "none: nobody has signed this"
-    return f"{len(segment.data)} bytes, that say nothing to a reader: they can only be checked"
-
-
-def _segment_html(
-    segment: Segment, now: float, changed: Collection[str], show_signature: bool
-) -> str:
-    hidden = segment.name == "signature" and not show_signature
-    letters = MASK if hidden and segment.text else shorten(segment.text, _MOST_LETTERS)
-    shown = f"<code>{text_html(letters)}</code>" if letters else '<p class="cl-muted">nothing</p>'
-    if segment.name == "signature":
-        body = f"<p>{text_html(signature_words(segment))}</p>"
-    elif segment.value is None:
-        body = '<p class="cl-muted">It could not be read.</p>'
+def _object_html(segment: Segment, place: str | None, now: float, changed: Collection[str]) -> str:
+    names = list(segment.value or {})
+    claims = islice(claims_of(segment, place, now), _MOST_CLAIMS)
+    if segment.value is None:
+        body = _muted("It could not be read.")
+    elif not names:
+        body = _muted("It says nothing: the object is empty.")
     else:
-        body = _table_html(list(lines_of(segment, now)), changed)
+        rows = "".join(
+            _claim_html(claim, entry_for(name, place), name in changed)
+            for name, claim in zip(names, claims, strict=False)
+        )
+        more = len(names) - _MOST_CLAIMS
+        body = f'<table class="cl-claims"><tbody>{rows}</tbody></table>'
+        body += _muted(f"… and {more} more") if more > 0 else ""
+    return _card_html(segment, shorten(segment.text, _MOST_LETTERS), body)
+
+
+def _claim_html(claim: ClaimWords, entry: ClaimEntry, changed: bool) -> str:
+    """One name: its value, a time in words too, and what it means, more of it behind a click."""
+    name = f"<b>{text_html(claim.name)}</b>{' ✎ changed' if changed else ''}"
+    value = f"<code>{text_html(claim.value)}</code>"
+    value += f"<br>{text_html(claim.when)}" if claim.when else ""
+    value += "".join(
+        f'<br><span class="cl-refused">✕ {text_html(said)}</span>' for said in claim.problems
+    )
+    more = (
+        f"{entry.meaning} Set by {entry.set_by}. Whose word: {entry.standard}. "
+        f"Good for {entry.good_for}. Not for {entry.not_for}."
+    )
+    meaning = (
+        f'<details><summary class="cl-muted">{text_html(claim.meaning)}</summary>'
+        f"{text_html(more)}</details>"
+    )
+    return f"<tr><td>{name}</td><td>{value}</td><td>{meaning}</td></tr>"
+
+
+def _signature_html(segment: Segment, show_signature: bool) -> str:
+    letters = segment.text if show_signature or not segment.text else MASK
+    if not segment.text:
+        said = "There is none: nobody has signed this."
+    elif segment.data is None:
+        said = "It cannot be read."
+    else:
+        said = (
+            f"{len(segment.data)} bytes, made over segments 1 and 2. They say nothing to a reader: "
+            "they can only be checked."
+        )
+    return _card_html(segment, shorten(letters, 4 * _MOST_LETTERS), f"<p>{text_html(said)}</p>")
+
+
+def _card_html(segment: Segment, letters: str, body: str) -> str:
+    shown = f"<code>{text_html(letters)}</code>" if letters else _muted("no letters")
     return (
         f'<div class="cl-segment cl-{segment.name}">{heading_html(_TITLES[segment.name], 4)}'
         f'<div class="cl-letters-of">{shown}</div>{body}</div>'
     )
 
 
-def _table_html(lines: list[Line], changed: Collection[str]) -> str:
-    if not lines:
-        return '<p class="cl-muted">It says nothing: the object is empty.</p>'
-    rows = "".join(
-        f"<tr><td><b>{text_html(shorten(name, 60))}</b>"
-        f"{' ✎ changed' if name in changed else ''}</td>"
-        f"<td><code>{text_html(value)}</code>{_said(words)}</td></tr>"
-        for name, value, words in lines[:_MOST_CLAIMS]
-    )
-    more = len(lines) - _MOST_CLAIMS
-    rest = f'<p class="cl-muted">… and {more} more</p>' if more > 0 else ""
-    return f'<table class="cl-claims"><tbody>{rows}</tbody></table>{rest}'
-
-
-def _said(words: str) -> str:
-    return f"<br>{text_html(words)}" if words else ""
+def _muted(words: str) -> str:
+    return f'<p class="cl-muted">{text_html(words)}</p>'
 
 
 def _problems_html(anatomy: TokenAnatomy) -> str:
     shown = anatomy.problems[:_MOST_PROBLEMS]
-    segments: Mapping[str, Segment] = {segment.name: segment for segment in anatomy.segments}
-    said = "".join(
-        message_html(shorten(str(problem), 400), "refused")
-        + _place_html(problem, segments.get(problem.segment))
-        for problem in shown
-    )
+    said = "".join(_problem_html(anatomy, problem) for problem in shown)
     more = len(anatomy.problems) - len(shown)
-    return said + (f'<p class="cl-muted">… and {more} more problems</p>' if more > 0 else "")
+    return said + (_muted(f"… and {more} more problems") if more > 0 else "")
 
 
-def _place_html(problem: Problem, segment: Segment | None) -> str:
-    """The letters, or the text behind them, around the place that is wrong."""
-    if segment is None or problem.position is None or segment.name == "signature":
-        return ""
-    if problem.reason in _OF_LETTERS:
-        whole, at = segment.text, problem.position
-    elif segment.data is not None:
-        before = segment.data[: problem.position].decode("utf-8", "replace")
-        whole, at = (
-            before + segment.data[problem.position :].decode("utf-8", "replace"),
-            len(before),
-        )
-    else:
-        return ""
-    start = max(0, at - _AROUND)
-    wrong = whole[at : at + 1] or "(the end)"
-    return (
-        f'<p class="cl-place">here: <code>{"…" if start else ""}{text_html(whole[start:at])}'
-        f"<b>⟦{text_html(wrong)}⟧</b>{text_html(whole[at + 1 : at + 1 + _AROUND])}</code></p>"
-    )
+def _problem_html(anatomy: TokenAnatomy, problem: Problem) -> str:
+    """What is wrong, and the letters or bytes around the place."""
+    where = f"{problem.segment}, {problem.claim}" if problem.claim else problem.segment
+    said = message_html(shorten(f"{where}: {problem_words(problem)}", _MOST_WORDS), "refused")
+    segment = next((part for part in anatomy.segments if part.name == problem.segment), None)
+    # Letters of a signature are part of what can be used.
+    if segment is None or segment.name == "signature":
+        return said
+    excerpt = excerpt_of(segment, problem)
+    if excerpt is None:
+        return said
+    before, mark, after = map(text_html, (excerpt.before, excerpt.mark, excerpt.after))
+    return f'{said}<p class="cl-place">here: <code>{before}<b>⟦{mark}⟧</b>{after}</code></p>'

@@ -15,7 +15,7 @@ background:var(--cl-ground)}
 border:1px solid var(--cl-frame)}
 .P .cl-inspector-tabs>.lm-TabBar .lm-TabBar-tab.lm-mod-current{background:var(--cl-ground);
 font-weight:bold;border-top:3px solid var(--cl-link)}
-.P .cl-segments{display:grid;grid-template-columns:minmax(0,2fr) minmax(0,3fr);gap:8px 12px;
+.P .cl-segments{display:grid;grid-template-columns:minmax(0,1fr) minmax(0,2fr);gap:8px 12px;
 grid-template-rows:auto 1fr;align-items:start}
 .P .cl-segment{min-width:0;border:1px solid var(--cl-frame);border-radius:4px;
 padding:4px 10px;border-top-width:4px;overflow-wrap:anywhere}
@@ -31,7 +31,11 @@ grid-column:1}
 .P table.cl-claims{border-collapse:collapse;width:100%;table-layout:fixed}
 .P .cl-claims td{border-top:1px solid var(--cl-frame);padding:2px 6px 2px 0;
 vertical-align:top;overflow-wrap:anywhere;text-align:left}
-.P .cl-claims td:first-child{width:34%}
+.P .cl-claims td:nth-child(1){width:24%}
+.P .cl-claims td:nth-child(2){width:42%}
+.P .cl-header .cl-claims td{display:block;width:auto}
+.P .cl-header .cl-claims td+td{border-top:0;padding-top:0}
+.P .cl-claims summary{cursor:pointer}
 .P .cl-place{margin:0 0 6px 14px}
 .P .cl-both-sides{flex-flow:row wrap;align-items:flex-start;gap:4px 24px;overflow:visible}
 .P .cl-questions{flex:0 1 auto;overflow:visible}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from cognito_lab.diagrams.text_metrics import shorten
 from cognito_lab.evidence import Check
@@ -46,31 +46,33 @@ def fallen_html(verification: TokenVerification, stops: Mapping[Gate, Stops]) ->
     )
 
 
-def verdict_html(verification: TokenVerification) -> str:
-    """What the verifier says, in a sentence, and what one has to believe for that."""
-    failed = [Gate(check.subject) for check in verification.failed]
-    unasked = [gate for gate in failed if gate in verification.left_out]
-    stopping = [gate for gate in failed if gate not in verification.left_out]
+def verdict_html(
+    verification: TokenVerification, careful: TokenVerification, missed: Collection[Gate]
+) -> str:
+    """What the verifier says, in a sentence, and what one has to believe for that.
+
+    `careful` is what a verifier says that asks every gate, `missed` the gates by whose absence a
+    token gets through that it refuses.
+    """
     asked = len(verification.checks) - len(verification.left_out)
-    if stopping:
-        said = f"Refused: {_listed(stopping)} did not pass."
-        return message_html(said, "refused")
-    if unasked:
-        beliefs = "".join(f"<li>{text_html(f'{gate}: {BELIEFS[gate]}')}</li>" for gate in unasked)
-        return (
-            message_html(
-                f"It gets through. {_listed(unasked)} would have stopped it, "
-                "and this verifier does not ask. It believes:",
-                "note",
-            )
-            + f'<ul class="cl-changes">{beliefs}</ul>'
+    if not verification.accepted:
+        stopping = [
+            c.subject for c in verification.failed if c.subject not in verification.left_out
+        ]
+        return message_html(f"Refused: {_listed(stopping)} did not pass.", "refused")
+    if missed:
+        beliefs = "".join(f"<li>{text_html(f'{gate}: {BELIEFS[gate]}')}</li>" for gate in missed)
+        said = (
+            f"It gets through, for this verifier does not ask {_listed(missed)}. One that asks "
+            f"every gate refuses it: {_listed([c.subject for c in careful.failed])}. To leave "
+            "them out is to believe:"
         )
+        return f'{message_html(said, "note")}<ul class="cl-changes">{beliefs}</ul>'
     if verification.left_out:
-        return message_html(
-            f"Accepted: the {asked} checks that are asked have passed, and so would the others.",
-            "good",
-        )
-    return message_html(f"Accepted: all {asked} checks passed.", "good")
+        said = f"Accepted: the {asked} checks that are asked have passed, and so would the others."
+    else:
+        said = f"Accepted: all {asked} checks passed."
+    return message_html(said, "good")
 
 
 def _verdict_chip(check: Check, left_out: bool) -> str:
@@ -110,7 +112,8 @@ def _row_html(cells: list[str]) -> str:
     return f'<div class="cl-gate">{"".join(cells)}</div>'
 
 
-def _listed(gates: list[Gate]) -> str:
+def _listed(names: Collection[str]) -> str:
+    gates = list(names)
     if len(gates) < 2:
         return f"“{gates[0]}”" if gates else ""
     return f"{', '.join(f'“{gate}”' for gate in gates[:-1])} and “{gates[-1]}”"

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import ipywidgets
+from ipywidgets.widgets.widget_bool import CheckboxStyle as _BoxStyle
 
+from cognito_lab.diagrams.claim_words import value_words
 from cognito_lab.diagrams.text_metrics import clean, shorten
 from cognito_lab.panels.callbacks import Callbacks
-from cognito_lab.panels.inspector_anatomy import value_text
 from cognito_lab.panels.inspector_forging import (
     QUESTIONS,
     Forging,
@@ -19,11 +20,10 @@ from cognito_lab.panels.inspector_forging import (
     write_value,
 )
 from cognito_lab.panels.inspector_rows import fallen_html
+from cognito_lab.panels.inspector_verifier import Verifier
 from cognito_lab.panels.style import button, heading_html, message_html, row, text_html
-from cognito_lab.tokens.forgeries import FORGERIES, ForgedToken
+from cognito_lab.tokens.forgeries import FORGERIES, CannotForge, ForgedToken
 from cognito_lab.tokens.gate_matrix import attack_row
-from cognito_lab.tokens.key_set import KeySet
-from cognito_lab.tokens.verification import TokenVerification
 
 ANOTHER = ""
 """The choice for a claim that the token does not have."""
@@ -58,7 +58,9 @@ class TamperTab:
         self._reset = button("As it was", tooltip="Undo all changes and forgeries")
         self._trouble = ipywidgets.HTML(layout=self._plain)
         self._page = ipywidgets.HTML(layout=self._plain)
-        self.boxes = {name: self._box(name) for name in FORGERIES}
+        # One layout and one style for all boxes keep the stored state small.
+        shared = {"layout": ipywidgets.Layout(width="auto"), "style": _BoxStyle()}
+        self.boxes = {name: self._box(name, shared) for name in FORGERIES}
         questions = ipywidgets.VBox([self._question(question) for question in QUESTIONS])
         questions.add_class("cl-questions")
         self._page.add_class("cl-fallen")
@@ -91,12 +93,13 @@ class TamperTab:
             self._claim.value = chosen if chosen in names else names[0]
         self._show_value()
 
-    def render(self, made: ForgedToken, verification: TokenVerification, keys: KeySet) -> None:
-        """Show which gates the token falls at, and what lets it through."""
+    def render(self, made: ForgedToken, verifier: Verifier) -> None:
+        """Show at which gates the token falls, each of them asked."""
+        verification = verifier.verify_all(made)
         with self._callbacks.ours():
             for name, box in self.boxes.items():
                 box.value = self._forging.is_made(name)
-        stops = attack_row("", made, keys, verification.expected).stops
+        stops = attack_row("", made, verifier.key_set, verifier.expected).stops
         failed = [str(check.subject) for check in verification.failed]
         if not self._forging.touched:
             head = message_html("Nothing is changed yet: this is the token as it was given.")
@@ -163,9 +166,15 @@ class TamperTab:
         self._on_change()
 
     def _tick(self, name: str, chosen: bool) -> None:
-        self._forging.choose(name, chosen)
+        trouble = ""
+        try:
+            self._forging.choose(name, chosen)
+        except CannotForge as error:
+            trouble = f"It cannot be forged so: {error}."
         self.begin()
         self._on_change()
+        if trouble:
+            self.say(trouble)
 
     def _undo_all(self) -> None:
         self._forging.begin(self._forging.given)
@@ -176,15 +185,20 @@ class TamperTab:
         words = question.words + (" (one at most)" if question.one_at_most else "")
         lacking = {self._forging.lacks(name) for name in question.forgeries} - {""}
         why = [
-            ipywidgets.HTML(f'<p class="cl-muted">Grey: {text_html(reason)}.</p>')
+            ipywidgets.HTML(
+                f'<p class="cl-muted">Grey: {text_html(reason)}.</p>', layout=self._plain
+            )
             for reason in sorted(lacking)
         ]
         boxes = [self.boxes[name] for name in question.forgeries]
-        column = ipywidgets.VBox([ipywidgets.HTML(heading_html(words, 4)), *boxes, *why])
+        column = ipywidgets.VBox(
+            [ipywidgets.HTML(heading_html(words, 4), layout=self._plain), *boxes, *why],
+            layout=self._plain,
+        )
         column.add_class("cl-question")
         return column
 
-    def _box(self, name: str) -> Any:
+    def _box(self, name: str, shared: Mapping[str, Any]) -> Any:
         forgery = FORGERIES[name]
         lacking = self._forging.lacks(name)
         box = ipywidgets.Checkbox(
@@ -192,11 +206,11 @@ class TamperTab:
             tooltip=lacking or f"Belief: {forgery.belief}",
             disabled=bool(lacking),
             indent=False,
-            layout={"width": "auto"},
+            **shared,
         )
         self._callbacks.observe(box, lambda chosen: self._tick(name, chosen))
         return box
 
 
 def _edit_html(value: Any) -> str:
-    return "taken out" if value is None else f"<code>{text_html(value_text(value))}</code>"
+    return "taken out" if value is None else f"<code>{text_html(value_words(value))}</code>"

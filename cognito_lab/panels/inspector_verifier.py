@@ -75,13 +75,30 @@ class Verifier:
 
     def verify(self, made: ForgedToken) -> TokenVerification:
         """What it says of a token, with a row for each gate."""
-        return verify_without(
-            self.left_out, made.token, self.key_set, self.expected, made.published
-        )
+        return self._verify_without(self.left_out, made)
 
     def verify_all(self, made: ForgedToken) -> TokenVerification:
         """What it would say if it asked every gate."""
-        return verify_without((), made.token, self.key_set, self.expected, made.published)
+        return self._verify_without(frozenset(), made)
+
+    def _verify_without(self, gates: frozenset[Gate], made: ForgedToken) -> TokenVerification:
+        return verify_without(gates, made.token, self.key_set, self.expected, made.published)
+
+    def missed(self, made: ForgedToken) -> tuple[Gate, ...]:
+        """The gates by whose absence the token gets through, where it does and should not.
+
+        Each that would stop it if it were asked again; all that are left out, where more than
+        one would have to be asked.
+        """
+        if self.verify_all(made).accepted or not self.verify(made).accepted:
+            return ()
+        left_out = tuple(gate for gate in self.gates if gate in self.left_out)
+        alone = tuple(
+            gate
+            for gate in left_out
+            if not self._verify_without(self.left_out - {gate}, made).accepted
+        )
+        return alone or left_out
 
     def ask(self, gate: Gate, asked: bool) -> None:
         """Ask a gate, or leave it out."""

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
 import ipywidgets
+from ipywidgets.widgets.widget_bool import CheckboxStyle as _BoxStyle
 
 from cognito_lab.diagrams.text_metrics import clean, shorten
 from cognito_lab.panels.callbacks import Callbacks
 from cognito_lab.panels.inspector_rows import gate_row_html, verdict_html
 from cognito_lab.panels.inspector_verifier import Verifier
 from cognito_lab.panels.style import button, heading_html, row, text_html
+from cognito_lab.tokens.forgeries import ForgedToken
 from cognito_lab.tokens.gates import Gate
-from cognito_lab.tokens.verification import TokenVerification
 from cognito_lab.tokens.wording import length_words, time_words
 
 _MINUTE = 60
@@ -45,7 +46,7 @@ class VerifyTab:
     ) -> None:
         self._verifier, self._callbacks, self._on_change = verifier, callbacks, on_change
         self._exp: Any = None
-        plain = ipywidgets.Layout()
+        plain = self._plain = ipywidgets.Layout()
         self._pool = _choice("User pool", _pool_names(verifier.pools), verifier.issuer)
         self._client = _choice(
             "App client", [(shorten(clean(c), 70), c) for c in clients], verifier.audience
@@ -67,7 +68,9 @@ class VerifyTab:
         self._which = ipywidgets.HTML(layout=plain)
         self._verdict = ipywidgets.HTML(layout=plain)
         self._ask_all = button("Ask all", tooltip="Let the verifier ask every gate again")
-        self.boxes = {gate: self._gate_box(gate) for gate in verifier.gates}
+        # One layout and one style for all boxes keep the stored state small.
+        shared = {"layout": ipywidgets.Layout(width="8.5em"), "style": _BoxStyle()}
+        self.boxes = {gate: self._gate_box(gate, shared) for gate in verifier.gates}
         self._rows = {gate: ipywidgets.HTML(layout=plain) for gate in verifier.gates}
         self.widget = ipywidgets.VBox(
             [
@@ -92,14 +95,16 @@ class VerifyTab:
             callbacks.observe(control, partial(self._expect, name))
         callbacks.observe(self._slider, lambda minutes: self._move_to(minutes * _MINUTE))
 
-    def render(self, verification: TokenVerification, what: str) -> None:
-        """Show a verdict; `what` says which token it is about."""
+    def render(self, made: ForgedToken, what: str) -> None:
+        """Show what the verifier says of a token; `what` says which one it is."""
         verifier = self._verifier
+        verification = verifier.verify(made)
+        verdict = verdict_html(verification, verifier.verify_all(made), verifier.missed(made))
         self._exp = verification.untrusted_claims.get("exp")
         has_exp = verifier.offset_of(self._exp) is not None
         callbacks = self._callbacks
         callbacks.set(self._which, value=f"<p><b>The token:</b> {text_html(what)}</p>")
-        callbacks.set(self._verdict, value=verdict_html(verification))
+        callbacks.set(self._verdict, value=verdict)
         callbacks.set(self._before, disabled=not has_exp)
         callbacks.set(self._at, disabled=not has_exp)
         minutes = round(max(-_REACH, min(verifier.offset / _MINUTE, _REACH)))
@@ -146,19 +151,19 @@ class VerifyTab:
             self._verifier.ask(gate, True)
         self._on_change()
 
-    def _gate_box(self, gate: Gate) -> Any:
+    def _gate_box(self, gate: Gate, shared: Mapping[str, Any]) -> Any:
         box = ipywidgets.Checkbox(
             value=True,
             description=str(gate),
             tooltip=f"Ask this gate: {gate}",
             indent=False,
-            layout={"width": "8.5em"},
+            **shared,
         )
         self._callbacks.observe(box, partial(self._ask, gate))
         return box
 
     def _gate_row(self, gate: Gate) -> Any:
-        line = ipywidgets.HBox([self.boxes[gate], self._rows[gate]])
+        line = ipywidgets.HBox([self.boxes[gate], self._rows[gate]], layout=self._plain)
         line.add_class("cl-gate-row")
         return line
 

@@ -20,6 +20,7 @@ import ipywidgets
 
 from cognito_lab.diagrams import theme
 from cognito_lab.diagrams.text_metrics import clean
+from cognito_lab.diagrams.token_anatomy import STYLES
 from cognito_lab.flow import AUTHENTICATION, AUTHORIZATION, NEITHER
 
 PANEL = "cognito-lab"
@@ -72,9 +73,9 @@ LIGHT = Palette(
     note_ground=theme.NOTE_GROUND,
     note_frame=theme.NOTE_FRAME,
     note_ink=theme.NOTE_INK,
-    header="#8A1C5C",
-    payload="#5B3B9E",
-    signature="#0B655E",
+    header=STYLES["header"].colour,
+    payload=STYLES["payload"].colour,
+    signature=STYLES["signature"].colour,
 )
 DARK = Palette(
     ground="#1B1F24",
@@ -92,9 +93,9 @@ DARK = Palette(
     note_ground="#3A3216",
     note_frame="#B79A3B",
     note_ink="#FFE9A8",
-    header="#FF9AD1",
-    payload="#C3ADFF",
-    signature="#6FD9CE",
+    header="#CBB0FF",
+    payload="#6FD9CE",
+    signature="#FF9EC4",
 )
 
 _RULES = """

@@ -186,10 +186,9 @@ class TokenInspector:
     def _render_tab(self, tab: int | None) -> None:
         made = self._make()
         if tab == TAMPER:
-            careful = self._verifier.verify_all(made)
-            self._tamper.render(made, careful, self._verifier.key_set)
+            self._tamper.render(made, self._verifier)
         elif tab == VERIFY:
-            self._verify.render(self._verifier.verify(made), self._what(made))
+            self._verify.render(made, self._what(made))
         else:
             self._read.render(made.token, self._verifier.now.timestamp(), self._forging.edits)
 

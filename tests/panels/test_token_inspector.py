@@ -95,7 +95,7 @@ def test_the_signature_is_shown_only_when_asked_for_and_hidden_again_for_another
         ("garbage", "found 1"),
         ("a.b.c.d.e", "as an encrypted token has"),
         ("e30.e*0.", "letter 1 is '*'"),
-        ("e30.eyJhIjox.", 'here: {"a":1 ⟦ (the end) ⟧'),
+        ("e30.eyJhIjox.", 'here: {"a":1 ⟦(end)⟧'),
         ("e30.eyJleHAiOiJzb29uIn0.", "it is not a number"),
         ("e30.W10.", "it is a list"),
         ("x" * 20_000, "nothing of it was read"),
@@ -251,7 +251,7 @@ def test_no_typed_text_gets_anything_else_than_a_sentence(text: str) -> None:
 @pytest.mark.parametrize("text", ["NaN", "1e999", '"\\ud800"', "[" * 100 + "]" * 100, '{"a": [1]}'])
 def test_any_value_can_be_put_into_a_token_and_none_gets_past_the_signature(text: str) -> None:
     panel = inspector()
-    edit(panel, "custom:x", "1")  # no such claim yet
+    read(panel, "Tamper")
     give(panel, "Claim", "")
     give(panel, "Its name", "custom:x")
     give(panel, "Value (JSON)", text)
@@ -389,7 +389,7 @@ def test_without_any_loot_the_forger_has_a_key_of_their_own() -> None:
     assert header is not None and "jwk" in header
     assert fallen(panel) == ["signature"]
     leave_out(panel, Gate.KID)
-    assert panel.verification.accepted is False or True
+    assert panel.verification.accepted
 
 
 def test_what_cannot_be_forged_says_why_and_leaves_the_token() -> None:
@@ -445,7 +445,8 @@ def test_a_gate_that_is_switched_off_lets_it_through_and_says_which_belief() -> 
     leave_out(panel, Gate.ALGORITHM)
     assert panel.verification.accepted
     words = read(panel, "Verify")
-    assert "It gets through. “algorithm” would have stopped it" in words
+    assert "It gets through, for this verifier does not ask “algorithm”." in words
+    assert "One that asks every gate refuses it: “algorithm” and “signature”." in words
     assert f"algorithm: {BELIEFS[Gate.ALGORITHM]}" in words
     assert "– not asked; would refuse" in words
     press(panel, "Ask all")
@@ -459,7 +460,8 @@ def test_a_gate_that_is_switched_off_lets_it_through_and_says_which_belief() -> 
         (("payload-edited",), [Gate.SIGNATURE]),
         (("payload-edited", "alg-hs256"), [Gate.ALGORITHM]),
         (("payload-edited", "jwk-in-header"), [Gate.KID]),
-        (("payload-edited", "kid-of-another-key"), [Gate.KID, Gate.SIGNATURE]),
+        (("payload-edited", "jku-in-header"), [Gate.KID]),
+        (("issuer-look-alike",), [Gate.KID, Gate.ISSUER]),
         (("another-client",), [Gate.AUDIENCE]),
         (("expired",), [Gate.EXPIRY]),
         (("not-yet-valid",), [Gate.NOT_BEFORE]),
@@ -474,12 +476,11 @@ def test_each_forgery_gets_past_the_verifier_that_believes_in_it(
     read(panel, "Verify")
     assert not panel.verification.accepted
     leave_out(panel, *gates)
-    words = read(panel, "Verify")
-    if panel.verification.accepted:
-        assert "It gets through." in words
-    else:
-        assert "Refused" in words
     assert panel.verification.accepted, fallen(panel)
+    words = read(panel, "Verify")
+    assert "It gets through" in words
+    for gate in gates:
+        assert f"{gate}: {BELIEFS[gate]}" in words
 
 
 def test_a_careless_verifier_of_an_honest_token_is_told_that_nothing_was_missed() -> None:
@@ -604,10 +605,10 @@ def test_a_key_set_that_is_read_already_will_do() -> None:
     [
         ({"token": {}}, ValueError, "there is no token to inspect"),
         ({"issuer": ""}, ValueError, "an issuer has to be given"),
-        ({"audience": ""}, ValueError, "an audience has to be given"),
+        ({"audience": ""}, TypeError, "audience: expected a text that is not empty"),
         ({"token_use": "refresh"}, ValueError, "token_use is 'id' or 'access'"),
         ({"now": dt.datetime(2026, 1, 5)}, ValueError, "with its time zone"),
-        ({"now": lambda: None}, TypeError, "."),
+        ({"now": lambda: None}, TypeError, "NoneType"),
         ({"jwks": {"keys": 1}}, KeySetError, "the keys of https://cognito-idp"),
         ({"other_pools": {"https://x": {}}}, KeySetError, "the keys of https://x: no key set"),
     ],
