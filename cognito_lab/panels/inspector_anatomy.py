@@ -84,13 +84,16 @@ def _claim_html(claim: ClaimWords, entry: ClaimEntry, changed: bool) -> str:
     value += "".join(
         f'<br><span class="cl-refused">✕ {text_html(said)}</span>' for said in claim.problems
     )
-    more = (
-        f"{entry.meaning} Set by {entry.set_by}. Whose word: {entry.standard}. "
-        f"Good for {entry.good_for}. Not for {entry.not_for}."
+    lines = (
+        entry.meaning,
+        f"Set by {entry.set_by}.",
+        f"Whose word: {entry.standard}.",
+        f"Good for {entry.good_for}.",
+        f"Not for {entry.not_for}.",
     )
     meaning = (
         f'<details><summary class="cl-muted">{text_html(claim.meaning)}</summary>'
-        f"{text_html(more)}</details>"
+        f"{'<br>'.join(map(text_html, lines))}</details>"
     )
     return f"<tr><td>{name}</td><td>{value}</td><td>{meaning}</td></tr>"
 

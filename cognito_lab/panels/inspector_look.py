@@ -43,7 +43,7 @@ vertical-align:top;overflow-wrap:anywhere;text-align:left}
 .P .cl-question .widget-checkbox{height:23px;line-height:23px;margin:0 2px}
 .P .cl-fallen{flex:1 1 380px;min-width:0;overflow:visible}
 .P .cl-changes{margin:2px 0 6px;padding-left:1.4em}
-.P .cl-gate{display:grid;grid-template-columns:11em minmax(0,4fr) minmax(0,5fr);gap:0 10px;
+.P .cl-gate{display:grid;grid-template-columns:14em minmax(0,4fr) minmax(0,5fr);gap:0 10px;
 align-items:start;justify-items:start;overflow-wrap:anywhere}
 .P .cl-fallen .cl-gate{grid-template-columns:11em 6.5em minmax(0,1fr);
 border-top:1px solid var(--cl-frame);padding:1px 0}

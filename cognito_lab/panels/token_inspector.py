@@ -36,6 +36,11 @@ READ, TAMPER, VERIFY = range(3)
 _TITLES = ("1 · Read", "2 · Tamper", "3 · Verify")
 _DEFAULT_TITLE = "A token: read it, tamper with it, verify it"
 _PASTED = "the pasted token"
+# JupyterLab takes the arrow keys of a list that is not open, and moves to another cell.
+_KEYS = (
+    "By keyboard: ← → and Enter open a tab; Space opens a list, ↑ ↓ and Enter choose from it; "
+    "Space ticks a box."
+)
 
 
 class TokenInspector:
@@ -167,7 +172,7 @@ class TokenInspector:
         self._tabs = tabs
         self._callbacks.observe(tabs, lambda _: self._render(), "selected_index")
         sheet = ipywidgets.HTML(LAYOUT, layout={"display": "none"})
-        heading = ipywidgets.HTML(heading_html(self._title))
+        heading = ipywidgets.HTML(f'{heading_html(self._title)}<p class="cl-muted">{_KEYS}</p>')
         return panel(sheet, heading, self._callbacks.hint, self._callbacks.problem, tabs)
 
     def _make(self) -> ForgedToken:
