@@ -6,7 +6,15 @@ import argparse
 import sys
 from collections.abc import Callable
 
-from benchmarks import cold_start, create_user_pool, draw_sequence, player_step, seam, sign_in
+from benchmarks import (
+    cold_start,
+    create_user_pool,
+    draw_sequence,
+    inspector_keystroke,
+    player_step,
+    seam,
+    sign_in,
+)
 from benchmarks.measurement import Measurement
 from benchmarks.table import table
 
@@ -16,6 +24,7 @@ BENCHMARKS: dict[str, Callable[[bool], list[Measurement]]] = {
     "seam": seam.measure,
     "draw_sequence": draw_sequence.measure,
     "player_step": player_step.measure,
+    "inspector_keystroke": inspector_keystroke.measure,
     "sign_in": sign_in.measure,
 }
 
