@@ -29,12 +29,12 @@ grid-column:1}
 .P .cl-signature :is(h4,.cl-letters-of code){color:var(--cl-signature)}
 .P .cl-letters-of{margin:2px 0 6px}
 .P table.cl-claims{border-collapse:collapse;width:100%;table-layout:fixed}
-.P .cl-claims td{border-top:1px solid var(--cl-frame);padding:2px 6px 2px 0;
+.P table.cl-claims td{border:0;border-top:1px solid var(--cl-frame);padding:2px 6px 2px 0;
 vertical-align:top;overflow-wrap:anywhere;text-align:left}
 .P .cl-claims td:nth-child(1){width:24%}
 .P .cl-claims td:nth-child(2){width:42%}
 .P .cl-header .cl-claims td{display:block;width:auto}
-.P .cl-header .cl-claims td+td{border-top:0;padding-top:0}
+.P .cl-header table.cl-claims td+td{border-top:0;padding-top:0}
 .P .cl-claims summary{cursor:pointer}
 .P .cl-place{margin:0 0 6px 14px}
 .P .cl-both-sides{flex-flow:row wrap;align-items:flex-start;gap:4px 24px;overflow:visible}
@@ -45,7 +45,7 @@ vertical-align:top;overflow-wrap:anywhere;text-align:left}
 .P .cl-changes{margin:2px 0 6px;padding-left:1.4em}
 .P .cl-gate{display:grid;grid-template-columns:14em minmax(0,4fr) minmax(0,5fr);gap:0 10px;
 align-items:start;justify-items:start;overflow-wrap:anywhere}
-.P .cl-fallen .cl-gate{grid-template-columns:11em 6.5em minmax(0,1fr);
+.P .cl-fallen .cl-gate{grid-template-columns:12em 6.5em minmax(0,1fr);
 border-top:1px solid var(--cl-frame);padding:1px 0}
 .P .cl-gate .cl-chip{margin:0}
 .P .cl-gate .cl-why{grid-column:2/4}

@@ -32,7 +32,11 @@ def gate_row_html(check: Check, verification: TokenVerification) -> str:
 
 
 def fallen_html(verification: TokenVerification, stops: Mapping[Gate, Stops]) -> str:
-    """All gates in short, those that a forgery falls at marked: alone, or with others."""
+    """All gates in short, those that a forgery falls at marked.
+
+    `Stops.ALONE` is said of every gate without which the token gets through, also where two have
+    to be asked: the gate of `kid` finds nothing wrong with a `jwk`, but fixes the key.
+    """
     return "".join(
         _row_html(
             [
@@ -84,7 +88,7 @@ def _verdict_chip(check: Check, left_out: bool) -> str:
 
 def _stop_chip(stops: Stops) -> str:
     words, kind = {
-        Stops.ALONE: ("✕ stops it, alone", "refused"),
+        Stops.ALONE: ("✕ needed to stop it", "refused"),
         Stops.TOO: ("✕ stops it too", "refused"),
         Stops.UNREAD: ("– nothing to look at", "muted"),
         Stops.NOT: ("○ lets it pass", ""),
