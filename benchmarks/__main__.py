@@ -11,9 +11,11 @@ from benchmarks import (
     create_user_pool,
     draw_sequence,
     inspector_keystroke,
+    minting,
     player_step,
     seam,
     sign_in,
+    verify,
 )
 from benchmarks.measurement import Measurement
 from benchmarks.table import table
@@ -26,6 +28,8 @@ BENCHMARKS: dict[str, Callable[[bool], list[Measurement]]] = {
     "player_step": player_step.measure,
     "inspector_keystroke": inspector_keystroke.measure,
     "sign_in": sign_in.measure,
+    "minting": minting.measure,
+    "verify": verify.measure,
 }
 
 

@@ -32,6 +32,12 @@ from cognito_lab.sign_in.trigger_answers import (
     MessageReason,
 )
 from cognito_lab.sign_in.user_names import NameCheck
+from cognito_lab.tokens.client_secret import ClientSecretCheck, ClientSecretReason
+from cognito_lab.tokens.lifetimes import LifetimesCheck
+from cognito_lab.tokens.refresh_tokens import RefreshReason, RefreshTokenCheck
+from cognito_lab.tokens.token_generation import GenerationCheck, GenerationReason
+from cognito_lab.tokens.verification import TokenVerification
+from tests.tokens.practice import POOL, verified
 
 EXAMPLES = {
     CodeCheck: (CodeCheck(CodeReason.ACCEPTED), CodeCheck(CodeReason.MISMATCH)),
@@ -76,7 +82,21 @@ EXAMPLES = {
         MessageCheck(MessageReason.ACCEPTED),
         MessageCheck(next(r for r in MessageReason if r != MessageReason.ACCEPTED)),
     ),
+    ClientSecretCheck: (
+        ClientSecretCheck(ClientSecretReason.ACCEPTED),
+        ClientSecretCheck(ClientSecretReason.MISMATCH),
+    ),
+    RefreshTokenCheck: (
+        RefreshTokenCheck(RefreshReason.IN_GRACE),
+        RefreshTokenCheck(RefreshReason.REUSED),
+    ),
     NameCheck: (NameCheck(), NameCheck("InvalidParameterException", "Username should be …")),
+    LifetimesCheck: (LifetimesCheck(()), LifetimesCheck(("IdTokenValidity",))),
+    GenerationCheck: (
+        GenerationCheck(GenerationReason.ACCEPTED),
+        GenerationCheck(GenerationReason.NOT_ITS_TYPE),
+    ),
+    TokenVerification: (verified(POOL.token()), verified(POOL.token("access"))),
     ExerciseVerdict: (
         ExerciseVerdict(Outcome.ACCEPTED, "Solved."),
         ExerciseVerdict(Outcome.NOT_YET, "Not yet."),

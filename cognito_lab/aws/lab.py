@@ -11,13 +11,19 @@ from moto import mock_aws
 
 from cognito_lab.aws import wall
 from cognito_lab.aws.clock import Clock
+from cognito_lab.aws.cognito_idp.pools import LabUserPool, find_pool
 from cognito_lab.aws.environment import LabEnvironment
 from cognito_lab.aws.functions import Functions, Handler, LambdaFunction
 from cognito_lab.aws.ledger import Ledger
 from cognito_lab.aws.outbox import Outbox
 from cognito_lab.aws.patches import Patches
 from cognito_lab.aws.principals import ADMINISTRATOR_KEY_ID, ADMINISTRATOR_SECRET, REGION
-from cognito_lab.aws.world import World, current_world_or_none, set_current_world
+from cognito_lab.aws.world import (
+    NoLabRunning,
+    World,
+    current_world_or_none,
+    set_current_world,
+)
 from cognito_lab.aws.wsgi import Application, wsgi_application
 from cognito_lab.flow.recording import Recording
 
@@ -63,6 +69,25 @@ class Lab:
             return self.functions[name]
 
         return register
+
+    def rotate_signing_keys(self, user_pool_id: str, *, forget_old: bool = False) -> None:
+        """Let a pool sign with new keys, as Cognito "might rotate signing keys in your user pool".
+
+        The old public keys stay in its JWKS behind the new ones, so that tokens that were issued
+        before still verify; with `forget_old` they do not. It is no operation of AWS's: a note in
+        the trace tells of it. Raises KeyError where the running lab has no such pool, and
+        NoLabRunning where this lab does not run.
+        """
+        with _MACHINERY.wire.between_calls():
+            if not self.running:
+                raise NoLabRunning("this lab is stopped: lab.reset() starts it again")
+            pool = find_pool(user_pool_id)
+            if not isinstance(pool, LabUserPool):
+                raise KeyError(f"the lab has no user pool {user_pool_id!r}")
+            pool.rotate_keys(forget_old=forget_old)
+            old = "forgets the old ones" if forget_old else "still publishes the old ones"
+            text = f"{user_pool_id} signs with new keys, and {old}"
+            self.trace.note(self.clock.now(), "keys", text)
 
     @property
     def ledger(self) -> Ledger:

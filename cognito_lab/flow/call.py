@@ -133,7 +133,8 @@ class Note:
     """What happened between two calls: a code arrived, the clock moved.
 
     `after` is the number of the call before it (0: before the first); `kind` is
-    `"message"`, `"clock"` or `"trigger"` (a function of the learner's was called).
+    `"message"`, `"clock"`, `"trigger"` (a function of the learner's was called) or `"keys"` (a
+    pool signs with new ones).
     """
 
     after: int

@@ -12,5 +12,5 @@ steps), `first_factors` (which of them begin it) and `challenge_session`; `trigg
 `trigger_answers` (what a Lambda trigger is told, and may say); `user_filter` (how users are
 searched); `errors` (what a refusal means and what mends it), from `known_error`, `errors_sign_up`,
 `errors_sign_in`, `errors_challenges`, `errors_second_factors`, `errors_recovery`, `errors_profile`,
-`errors_devices` and `errors_triggers`.
+`errors_devices`, `errors_triggers` and `errors_tokens`.
 """

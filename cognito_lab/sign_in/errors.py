@@ -17,6 +17,7 @@ from cognito_lab.sign_in import (
     errors_second_factors,
     errors_sign_in,
     errors_sign_up,
+    errors_tokens,
     errors_triggers,
 )
 from cognito_lab.sign_in.known_error import KnownError
@@ -32,5 +33,6 @@ ERRORS: tuple[KnownError, ...] = (
     *errors_profile.ERRORS,
     *errors_devices.ERRORS,
     *errors_triggers.ERRORS,
+    *errors_tokens.ERRORS,
 )
 """In the order in which a learner meets them."""

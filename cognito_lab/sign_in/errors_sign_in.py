@@ -113,10 +113,12 @@ ERRORS = (
     KnownError(
         "InitiateAuth",
         "NotAuthorizedException",
-        "Invalid Refresh Token",
+        "Invalid Refresh Token.",
         "unknown-refresh-token",
-        "This pool has given out no such refresh token.",
-        "Send the `RefreshToken` of the sign-in as it is; if it is lost, sign in again.",
+        "This app client was given no such refresh token; or the pool remembers devices, and no "
+        "confirmed one is named.",
+        "Send the `RefreshToken` of the sign-in as it is, through the same app client, and the "
+        "`DEVICE_KEY` of a confirmed device where the pool remembers them.",
     ),
     KnownError(
         "InitiateAuth",

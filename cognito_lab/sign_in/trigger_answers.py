@@ -33,6 +33,13 @@ def _are_mediums(value: Any) -> bool:
     return isinstance(value, list) and all(map(_one_of("EMAIL", "SMS"), value))
 
 
+def _is_anything(value: Any) -> bool:
+    return True
+
+
+CLAIMS = "claimsOverrideDetails"
+CLAIMS_AND_SCOPES = "claimsAndScopeOverrideDetails"
+
 RESPECTED: Mapping[str, Mapping[str, Callable[[Any], bool]]] = {
     # https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-lambda-pre-sign-up.html
     "PreSignUp": {
@@ -66,6 +73,8 @@ RESPECTED: Mapping[str, Mapping[str, Callable[[Any], bool]]] = {
         "challengeMetadata": _is_text,
     },
     "VerifyAuthChallengeResponse": {"answerCorrect": _is_flag},
+    # What these two hold is looked at by `tokens.token_generation`.
+    "PreTokenGeneration": {CLAIMS: _is_anything, CLAIMS_AND_SCOPES: _is_anything},
 }
 """The members of `response` that count, by trigger, and what each has to be. None is not given.
 

@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from cognito_lab.sign_in.trigger_answers import RESPECTED
+from cognito_lab.sign_in.trigger_answers import CLAIMS, CLAIMS_AND_SCOPES, RESPECTED
 
 Event = dict[str, Any]
 """What a function gets and gives back: a JSON object."""
@@ -24,7 +24,6 @@ NO_APP_CLIENT = "CLIENT_ID_NOT_APPLICABLE"
 """The app client of a call that has none, such as AdminCreateUser; people's events show it."""
 
 # What people's events carry; no document lists the values.
-_VERSION = "1"
 _SDK = "aws-sdk-unknown-unknown"
 
 REQUESTS: Mapping[str, tuple[str, ...]] = {
@@ -51,10 +50,12 @@ REQUESTS: Mapping[str, tuple[str, ...]] = {
         "clientMetadata",
         "userNotFound",
     ),
+    # https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-lambda-pre-token-generation.html
+    "PreTokenGeneration": ("userAttributes", "groupConfiguration", "scopes", "clientMetadata"),
 }
 """The members of `request`, by trigger."""
 
-_LEFT_OUT_WHERE_EMPTY = ("clientMetadata", "userNotFound", "newDeviceUsed")
+_LEFT_OUT_WHERE_EMPTY = ("clientMetadata", "userNotFound", "newDeviceUsed", "scopes")
 # The others are null then, as `validationData` is in people's events.
 
 
@@ -79,11 +80,16 @@ class Source(enum.StrEnum):
     DEFINE_CHALLENGE = "DefineAuthChallenge_Authentication"
     CREATE_CHALLENGE = "CreateAuthChallenge_Authentication"
     VERIFY_CHALLENGE = "VerifyAuthChallengeResponse_Authentication"
+    TOKENS_AUTHENTICATION = "TokenGeneration_Authentication"
+    TOKENS_NEW_PASSWORD = "TokenGeneration_NewPasswordChallenge"
+    TOKENS_DEVICE = "TokenGeneration_AuthenticateDevice"
+    TOKENS_REFRESH = "TokenGeneration_RefreshTokens"
 
     @property
     def trigger(self) -> str:
         """The trigger's name in a pool's LambdaConfig: `PreSignUp`."""
-        return self.value.partition("_")[0]
+        name = self.value.partition("_")[0]
+        return "PreTokenGeneration" if name == "TokenGeneration" else name
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,10 +108,11 @@ class Subject:
     not_found: bool | None = None
 
 
-def make_event(source: Source, subject: Subject, **given: Any) -> Event:
+def make_event(source: Source, subject: Subject, *, version: str = "1", **given: Any) -> Event:
     """The event of a trigger. `given`: members of its `request` beside those of the subject.
 
-    What is not given is null, or left out. Raises TypeError for a member that the trigger's
+    What is not given is null, or left out. PreTokenGeneration has events of three versions, and
+    answers in another member from the second on. Raises TypeError for a member that the trigger's
     request does not have.
     """
     known = {"userAttributes": dict(subject.attributes), "userNotFound": subject.not_found}
@@ -120,7 +127,7 @@ def make_event(source: Source, subject: Subject, **given: Any) -> Event:
         if name not in _LEFT_OUT_WHERE_EMPTY or value not in (None, {})
     }
     return {
-        "version": _VERSION,
+        "version": version,
         "region": subject.region,
         "userPoolId": subject.user_pool_id,
         "userName": subject.user_name,
@@ -131,9 +138,15 @@ def make_event(source: Source, subject: Subject, **given: Any) -> Event:
         "triggerSource": source.value,
         "request": asked,
         "response": dict.fromkeys(
-            RESPECTED[source.trigger], False if source.trigger == "PreSignUp" else None
+            (name for name in RESPECTED[source.trigger] if _is_of(version, name)),
+            False if source.trigger == "PreSignUp" else None,
         ),
     }
+
+
+def _is_of(version: str, member: str) -> bool:
+    """Whether a member of `response` stands in events of this version."""
+    return member != (CLAIMS_AND_SCOPES if version == "1" else CLAIMS)
 
 
 def challenge_result(name: str, passed: bool, metadata: str | None = None) -> dict[str, Any]:

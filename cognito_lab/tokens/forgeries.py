@@ -14,7 +14,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from cognito_lab.tokens.careless import mac_with_public_key
 from cognito_lab.tokens.discovery import jwks_url
@@ -45,27 +45,39 @@ class Loot:
     published: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
 
+class Written(NamedTuple):
+    """Header and payload of a token, each as an object and as the text that was its JSON."""
+
+    header: Mapping[str, Any]
+    header_text: str
+    payload: Mapping[str, Any]
+    payload_text: str
+
+
 @dataclass(frozen=True, slots=True)
 class Draft:
     """A token while it is forged: header and payload as objects, or as the text of one.
 
-    `sign` makes the signature over the finished segments; None keeps the one that is there.
-    `finish` has the last word on the whole text.
+    `written` is how both stood in the token: what is not changed stays as it was, letter by
+    letter, or no signature would hold. `payload_text` changes the payload's text; `sign` makes
+    the signature over the finished segments, None keeps the one that is there; `finish` has the
+    last word on the whole text.
     """
 
     header: Mapping[str, Any]
     payload: Mapping[str, Any]
     signature: bytes
+    written: Written
     payload_text: Callable[[str], str] = str
     sign: Callable[[bytes], bytes] | None = None
     finish: Callable[[str], str] = str
 
     def seal(self) -> str:
         """The token."""
-        payload = self.payload_text(_json(self.payload))
-        signing_input = f"{encode_segment(_json(self.header).encode())}." + encode_segment(
-            payload.encode()
-        )
+        header = _text(self.header, self.written.header, self.written.header_text)
+        payload = _text(self.payload, self.written.payload, self.written.payload_text)
+        segments = (header, self.payload_text(payload))
+        signing_input = ".".join(encode_segment(text.encode()) for text in segments)
         signature = self.signature if self.sign is None else self.sign(signing_input.encode())
         return self.finish(f"{signing_input}.{encode_segment(signature)}")
 
@@ -136,18 +148,25 @@ def forgery_named(name: str) -> Forgery:
 
 def _draft_of(token: str) -> Draft:
     try:
-        header, payload, signature = token.split(".")
-        return Draft(
-            parse_object(decode_segment(header)),
-            parse_object(decode_segment(payload)),
-            decode_segment(signature),
+        header, payload, signature = map(decode_segment, token.split("."))
+        written = Written(
+            parse_object(header), header.decode(), parse_object(payload), payload.decode()
         )
-    except (ValueError, AttributeError) as error:
+    except (ValueError, AttributeError, TypeError) as error:
         raise CannotForge(f"the token to forge cannot be read: {error}") from None
+    return Draft(written.header, written.payload, signature, written)
+
+
+def _text(value: Mapping[str, Any], before: Mapping[str, Any], text: str) -> str:
+    return text if value is before else _json(value)
 
 
 def _json(value: Mapping[str, Any]) -> str:
     return json.dumps(value, separators=(",", ":"))
+
+
+def _after(first: Callable[[str], str], second: Callable[[str], str]) -> Callable[[str], str]:
+    return lambda text: second(first(text))
 
 
 # ---------------------------------------------------------------- what is written
@@ -176,7 +195,11 @@ def _look_alike_issuer(draft: Draft, loot: Loot) -> Draft:
 
 def _duplicate_names(draft: Draft, loot: Loot) -> Draft:
     subject = json.dumps(draft.payload.get("sub", ""))
-    return replace(draft, payload_text=lambda text: f'{{"sub":{subject},{text[1:]}')
+    return _with_payload_text(draft, lambda text: f'{{"sub":{subject},{text[1:]}')
+
+
+def _with_payload_text(draft: Draft, change: Callable[[str], str]) -> Draft:
+    return replace(draft, payload_text=_after(draft.payload_text, change))
 
 
 _DEEP = 10_000
@@ -184,7 +207,7 @@ _DEEP = 10_000
 
 def _deeply_nested(draft: Draft, loot: Loot) -> Draft:
     deep = "[" * _DEEP + "]" * _DEEP
-    return replace(draft, payload_text=lambda text: f'{text[:-1]},"custom:deep":{deep}}}')
+    return _with_payload_text(draft, lambda text: f'{text[:-1]},"custom:deep":{deep}}}')
 
 
 _MEGABYTE = 1_000_000
@@ -243,11 +266,15 @@ _CUT = 5
 
 
 def _truncated(draft: Draft, loot: Loot) -> Draft:
-    return replace(draft, finish=lambda token: token[:-_CUT])
+    return _finished(draft, lambda token: token[:-_CUT])
 
 
 def _padded(draft: Draft, loot: Loot) -> Draft:
-    return replace(draft, finish=lambda token: token + "=" * (-len(token.rpartition(".")[2]) % 4))
+    return _finished(draft, lambda token: token + "=" * (-len(token.rpartition(".")[2]) % 4 or 4))
+
+
+def _finished(draft: Draft, change: Callable[[str], str]) -> Draft:
+    return replace(draft, finish=_after(draft.finish, change))
 
 
 # ---------------------------------------------------------------- honest, but meant for another
@@ -257,8 +284,7 @@ def _instead(name: str) -> Callable[[Draft, Loot], Draft]:
     def take(draft: Draft, loot: Loot) -> Draft:
         if name not in loot.tokens:
             raise CannotForge(f"the loot has no token {name!r}: get hold of one first")
-        honest = loot.tokens[name]
-        return replace(_draft_of(honest), finish=lambda _: honest)
+        return _draft_of(loot.tokens[name])
 
     return take
 

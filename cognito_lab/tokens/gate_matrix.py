@@ -20,8 +20,8 @@ from cognito_lab.tokens.verification import Expected
 class Stops(enum.StrEnum):
     """What one gate does about one attack."""
 
-    ALONE = "stops it, and nothing else does: without this check it gets through"
-    TOO = "stops it too, and so does another check"
+    ALONE = "stops it: without this check it gets through"
+    TOO = "stops it too: without this check another one does"
     UNREAD = "gets nothing to look at, for the token cannot be read"
     NOT = "lets it pass"
 

@@ -19,6 +19,9 @@ SMALLEST_KEY = 2048
 """Bits. https://www.rfc-editor.org/rfc/rfc7518#section-3.3 ("MUST be used")"""
 
 
+_LONGEST_SHOWN = 20
+
+
 class KeySetError(ValueError):
     """A document that is no JSON Web Key Set, with what is wrong."""
 
@@ -87,7 +90,8 @@ def read_key(jwk: Mapping[str, Any]) -> VerificationKey:
     ):
         found = jwk.get(member)
         if found != wanted and (needed or found is not None):
-            return VerificationKey(named, jwk, None, f"its {member} is {found!r}, not {wanted!r}")
+            shown = found[:_LONGEST_SHOWN] if isinstance(found, str) else type(found).__name__
+            return VerificationKey(named, jwk, None, f"its {member} is {shown!a}, not {wanted!r}")
     try:
         # Only the public members: a set that leaks a private key still only verifies.
         public = {name: jwk[name] for name in ("kty", "n", "e")}

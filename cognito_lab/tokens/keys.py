@@ -18,10 +18,13 @@ from typing import Any
 import jwt
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import padding, rsa
+from jwt.utils import base64url_encode
 
 ALGORITHM = "RS256"
 KEY_SIZE = 2048
 PUBLIC_EXPONENT = 65537
+
+_PADDING, _HASH = padding.PKCS1v15(), hashes.SHA256()
 
 
 class SigningKey:
@@ -78,29 +81,52 @@ class SigningKey:
     def sign(self, claims: Mapping[str, Any]) -> str:
         """A compact JWT of these claims, RS256, with this key's id in the header.
 
-        Cognito's headers have `kid` and `alg`, and no `typ` (an empty one makes PyJWT leave
-        it out).
+        Cognito's headers have `kid` and `alg`, and no `typ`.
         https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-using-the-id-token.html
+
+        By hand, for the header of a key never changes; `jwt.encode` makes the same token of
+        these. Raises TypeError for what JSON cannot say.
         """
-        header = {"kid": self.kid, "typ": ""}
-        return jwt.encode(dict(claims), self._private_key, algorithm=ALGORITHM, headers=header)
+        payload = json.dumps(dict(claims), separators=(",", ":")).encode()
+        message = self._header_segment + b"." + base64url_encode(payload)
+        return (message + b"." + base64url_encode(self.signature(message))).decode("ascii")
 
     def signature(self, signing_input: bytes) -> bytes:
         """The RS256 signature of these bytes alone: what the third segment of a JWT has."""
-        return self._private_key.sign(signing_input, padding.PKCS1v15(), hashes.SHA256())
+        return self._private_key.sign(signing_input, _PADDING, _HASH)
+
+    @cached_property
+    def _header_segment(self) -> bytes:
+        header = {"alg": ALGORITHM, "kid": self.kid}
+        return base64url_encode(json.dumps(header, separators=(",", ":")).encode())
 
 
 @dataclass(frozen=True)
 class PoolKeys:
-    """The two pairs of one user pool."""
+    """The two pairs of one user pool; `retired`: public keys of former ones, newest first.
+
+    "Amazon Cognito might rotate signing keys in your user pool. As a best practice, cache public
+    keys in your app, using the kid as a cache key, and refresh the cache periodically" (the page
+    named above). When it does so, and how long a former key is published, is not documented.
+    """
 
     id_token: SigningKey
     access_token: SigningKey
+    retired: tuple[Mapping[str, str], ...] = ()
 
     def for_use(self, token_use: str) -> SigningKey:
         """The pair that signs tokens of this `token_use` (`"id"` or `"access"`)."""
         return {"id": self.id_token, "access": self.access_token}[token_use]
 
     def jwks(self) -> dict[str, list[dict[str, str]]]:
-        """The pool's JSON Web Key Set (RFC 7517): both public keys, that of ID tokens first."""
-        return {"keys": [self.id_token.public_jwk(), self.access_token.public_jwk()]}
+        """The pool's JSON Web Key Set (RFC 7517): both public keys, that of ID tokens first.
+
+        Retired ones follow: what they have signed still verifies.
+        """
+        own = [self.id_token.public_jwk(), self.access_token.public_jwk()]
+        return {"keys": [*own, *map(dict, self.retired)]}
+
+    def replaced_by(self, fresh: PoolKeys, *, forget_old: bool = False) -> PoolKeys:
+        """The pool's keys once `fresh` ones sign; the old ones stay published, unless forgotten."""
+        published = () if forget_old else tuple(self.jwks()["keys"])
+        return PoolKeys(fresh.id_token, fresh.access_token, published)

@@ -91,7 +91,8 @@ class PracticePool:
         now = int(self.now.timestamp())
         other_use: TokenUse = "access" if token_use == "id" else "id"
         client_claim = "aud" if token_use == "id" else "client_id"
-        other_pool = replace(self, keys=own, user_pool_id=self.user_pool_id[:-1] + "2")
+        last = "2" if self.user_pool_id[-1] != "2" else "3"
+        other_pool = replace(self, keys=own, user_pool_id=self.user_pool_id[:-1] + last)
         return Loot(
             jwks=self.keys.jwks(),
             own_key=own.id_token,

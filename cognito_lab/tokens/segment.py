@@ -105,6 +105,7 @@ def parse_object(data: bytes) -> dict[str, Any]:
 def _as_the_last_says(text: str) -> dict[str, Any] | None:
     try:
         value = json.loads(text, parse_constant=_no_constant, parse_float=_finite)
+        _require_whole_characters(value)
     except ValueError:
         return None
     return value if isinstance(value, dict) else None
@@ -160,7 +161,7 @@ _DECODER = json.JSONDecoder(
 )
 
 
-def _require_whole_characters(value: dict[str, Any]) -> None:
+def _require_whole_characters(value: Any) -> None:
     try:
         json.dumps(value, ensure_ascii=False).encode()
     except UnicodeEncodeError:

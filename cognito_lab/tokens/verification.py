@@ -33,7 +33,7 @@ from cognito_lab.tokens.gates import BEFORE_THE_CLAIMS, Gate
 from cognito_lab.tokens.key_set import KeySet, VerificationKey
 from cognito_lab.tokens.keys import ALGORITHM
 from cognito_lab.tokens.reasons import SENTENCES, TokenReason
-from cognito_lab.tokens.segment import SegmentError, decode_segment, parse_object
+from cognito_lab.tokens.segment import decode_segment, parse_object
 from cognito_lab.tokens.wording import verification_table
 
 TokenUse = Literal["id", "access"]
@@ -185,9 +185,9 @@ def make_expected(
         raise ValueError("an audience has to be given: the app client's id")
     if token_use not in ("id", "access"):
         raise ValueError(f"token_use is 'id' or 'access', not {token_use!r}")
-    if not isinstance(now, dt.datetime) or now.tzinfo is None:
+    if not isinstance(now, dt.datetime) or now.utcoffset() is None:
         raise ValueError("`now` has to be a datetime with its time zone, such as lab.clock.now()")
-    if not (math.isfinite(leeway) and leeway >= 0):
+    if isinstance(leeway, bool) or not 0 <= leeway < math.inf:
         raise ValueError(f"leeway is a number of seconds from 0 up, not {leeway!r}")
     return Expected(
         issuer,
@@ -195,8 +195,8 @@ def make_expected(
         token_use,
         now.timestamp(),
         leeway,
-        _names("scopes", scopes) if scopes else frozenset(),
-        _names("groups", groups) if groups else frozenset(),
+        _names("scopes", scopes),
+        _names("groups", groups),
     )
 
 
@@ -216,7 +216,7 @@ def read_token(token: Any) -> ReadToken:
         header = parse_object(decode_segment(first))
         payload = parse_object(decode_segment(second))
         signature = decode_segment(third) if third else b""
-    except (SegmentError, ValueError):  # or not three segments
+    except ValueError:  # a SegmentError, or not three segments
         return _misshapen(token)
     if type_problems("header", header, HEADER_TYPES):
         return _misshapen(token)
@@ -306,6 +306,8 @@ def signature_check(key: rsa.RSAPublicKey | None, read: ReadToken) -> Check:
 
     https://www.rfc-editor.org/rfc/rfc7518#section-3.3
     """
+    if read.header is None:
+        return Check(Gate.SIGNATURE, "holds", None, False, TokenReason.UNREAD)
     if key is None:
         return Check(Gate.SIGNATURE, "holds", None, False, TokenReason.NO_KEY)
     try:
@@ -337,7 +339,8 @@ def claim_checks(
         _equal(Gate.ISSUER, expected.issuer, payload.get("iss"), TokenReason.ISSUER_DIFFERS),
         # "on or after which the JWT MUST NOT be accepted"
         # https://www.rfc-editor.org/rfc/rfc7519#section-4.1.4
-        _row(Gate.EXPIRY, now, exp, exp is not None and now < exp + leeway, TokenReason.EXPIRED),
+        # `leeway` goes to our side: to add it to a number of the token's could overflow.
+        _row(Gate.EXPIRY, now, exp, exp is not None and now - leeway < exp, TokenReason.EXPIRED),
         # https://www.rfc-editor.org/rfc/rfc7519#section-4.1.5
         Check(Gate.NOT_BEFORE, now, None, True, _PASSED)
         if "nbf" not in payload
@@ -345,7 +348,7 @@ def claim_checks(
             Gate.NOT_BEFORE,
             now,
             nbf,
-            nbf is not None and nbf - leeway <= now,
+            nbf is not None and nbf <= now + leeway,
             TokenReason.NOT_YET_VALID,
         ),
         _equal(
@@ -386,14 +389,19 @@ def _equal(gate: Gate, expected: str, actual: Any, failing: TokenReason) -> Chec
 def _audience(payload: Mapping[str, Any], expected: Expected, any_use: bool) -> Check:
     """An ID token's app client stands in `aud`, an access token's in `client_id`.
 
-    AWS's page: "the aud claim in an ID token, or the client_id claim in an access token".
+    AWS's page: "the aud claim in an ID token, or the client_id claim in an access token". Cognito
+    writes one name. A list has to be of trusted ones: with "additional audiences not trusted by
+    the Client" the token is refused.
+    https://openid.net/specs/openid-connect-core-1_0.html#IDTokenValidation
     """
     claim = "aud" if expected.token_use == "id" else "client_id"
     found = payload.get(claim)
     if found is None and any_use:
         found = payload.get("client_id" if claim == "aud" else "aud")
     named = found if isinstance(found, list) else [found]
-    passed = any(isinstance(name, str) and name in expected.audience for name in named)
+    passed = bool(named) and all(
+        isinstance(name, str) and name in expected.audience for name in named
+    )
     wanted = tuple(sorted(expected.audience)) if len(expected.audience) > 1 else None
     shown = wanted or next(iter(expected.audience))
     return _row(Gate.AUDIENCE, shown, found, passed, TokenReason.AUDIENCE_DIFFERS)

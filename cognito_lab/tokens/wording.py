@@ -75,16 +75,20 @@ def value_words(value: Any) -> str:
 
     Of a long one the middle is left out: that two values differ shows at their ends.
     """
-    if isinstance(value, str):
-        text = value
-    elif isinstance(value, Collection) and not isinstance(value, dict):
-        text = (" or " if isinstance(value, tuple) else ", ").join(map(str, value))
-    else:
-        text = str(value)
+    try:
+        text = _text(value)
+    except RecursionError:
+        text = "nested too deep to be shown"
     plain = "".join(c if c.isprintable() else ascii(c)[1:-1] for c in text)
     if len(plain) <= _LONGEST_VALUE:
         return plain
     return f"{plain[: _LONGEST_VALUE - _TAIL - 1]}…{plain[-_TAIL:]}"
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, Collection) and not isinstance(value, (str, dict)):
+        return (" or " if isinstance(value, tuple) else ", ").join(map(str, value))
+    return str(value)
 
 
 def why(check: Check) -> str:
@@ -112,7 +116,7 @@ def verification_table(verification: TokenVerification) -> str:
 def summary(verification: TokenVerification) -> str:
     """The verdict in one clause."""
     failed = [str(check.subject) for check in verification.failed]
-    asked = len(verification.checks) - len(verification.left_out)
+    asked = sum(check.subject not in verification.left_out for check in verification.checks)
     if not failed:
         return f"all {asked} checks passed"
     return f"{', '.join(failed)} did not pass"

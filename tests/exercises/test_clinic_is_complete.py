@@ -21,6 +21,7 @@ CODE = re.compile(r"[A-Z]\w+Exception")
 # Refusals that are no error of a sign-up, a sign-in or a profile, or that nobody can meet.
 ELSEWHERE = {
     "Invalid pagination token.": "a list is read on",
+    "Access Token does not have required scopes": "a sign-in by the API brings the scope",
     "Group not found.": "groups are the administrator's",
     "User does not exist.": "an administrator asks for devices",
     "[MfaConfiguration] must be one of 'ON', 'OFF', or 'OPTIONAL'.": "the pool is set up",

@@ -15,9 +15,11 @@ from cognito_lab.exercises.error_clinic import NOT_PERMITTED
 from cognito_lab.sign_in.errors import KnownError
 from tests.exercises import (  # noqa: F401  # what they register is looked at
     clinic_challenges,
+    clinic_minting,
     clinic_recovery,
     clinic_sign_in,
     clinic_sign_up,
+    clinic_tokens,
     clinic_triggers,
 )
 from tests.exercises.clinic_scene import PROVOKED, Call

@@ -12,6 +12,7 @@ BASH = shutil.which("bash")
 CALLS = [
     "lab check",
     "lab test",
+    "lab exec python -m tests.tokens.mutation_loop",
     "lab test --no-skips -m browser",
     "lab test --no-skips -m binder",
     "lab test --no-skips -m clients",
@@ -58,7 +59,7 @@ def called(done: subprocess.CompletedProcess[str]) -> list[str]:
 
 
 def test_a_machine_that_has_everything_installs_nothing(machine: Machine) -> None:
-    for name in ("chromium", "node"):
+    for name in ("chromium", "node", "npm"):
         machine.add(name)
     done = machine.run()
     assert (done.returncode, done.stderr) == (0, "")
@@ -70,18 +71,19 @@ def test_what_is_missing_is_installed_first(machine: Machine) -> None:
     machine.add("dpkg", "exit 1")
     done = machine.run()
     assert done.returncode == 0, done.stderr
-    install = "apt-get install -qq -y --no-install-recommends chromium fonts-dejavu-core nodejs"
+    packages = "chromium fonts-dejavu-core nodejs npm"
+    install = f"apt-get install -qq -y --no-install-recommends {packages}"
     assert called(done) == ["apt-get update -qq", install, *CALLS]
 
 
 def test_only_what_is_missing_is_installed(machine: Machine) -> None:
     machine.add("apt-get", 'echo "apt-get $*"')
     machine.add("google-chrome")
-    assert called(machine.run())[1].endswith("--no-install-recommends nodejs")
+    assert called(machine.run())[1].endswith("--no-install-recommends nodejs npm")
 
 
 def test_the_font_is_installed_beside_a_browser_that_is_there(machine: Machine) -> None:
-    for name in ("chromium", "node"):
+    for name in ("chromium", "node", "npm"):
         machine.add(name)
     machine.add("apt-get", 'echo "apt-get $*"')
     machine.add("dpkg", "exit 1")
@@ -92,7 +94,8 @@ def test_the_font_is_installed_beside_a_browser_that_is_there(machine: Machine) 
 
 def test_without_apt_get_it_names_what_is_missing(machine: Machine) -> None:
     (machine.bin / "dpkg").unlink()
-    machine.add("node")
+    for name in ("node", "npm"):
+        machine.add(name)
     done = machine.run()
     assert done.returncode == 1
     assert called(done) == []
@@ -104,12 +107,12 @@ def test_packages_that_cannot_be_installed_end_it(machine: Machine) -> None:
     machine.add("apt-get", 'echo "apt-get $*"; [ "$1" = update ]')
     done = machine.run()
     assert done.returncode == 1
-    assert "apt-get could not install chromium nodejs" in done.stderr
+    assert "apt-get could not install chromium nodejs npm" in done.stderr
     assert not set(called(done)) & set(CALLS)
 
 
 def test_the_first_failure_ends_it(machine: Machine) -> None:
-    for name in ("chromium", "node"):
+    for name in ("chromium", "node", "npm"):
         machine.add(name)
     machine.add("lab", 'echo "lab $*"; [ "$*" != test ]', machine.project)
     done = machine.run()

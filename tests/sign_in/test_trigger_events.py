@@ -167,3 +167,24 @@ def test_an_event_is_json_and_a_good_answer_as_it_is(
     check = check_answer(source.trigger, event)
     assert check.accepted
     assert not any(check.response.values())
+
+
+@pytest.mark.parametrize(
+    ("version", "container"),
+    [
+        ("1", "claimsOverrideDetails"),
+        ("2", "claimsAndScopeOverrideDetails"),
+        ("3", "claimsAndScopeOverrideDetails"),
+    ],
+)
+def test_before_tokens_are_made_the_version_says_where_the_answer_stands(
+    version: str, container: str
+) -> None:
+    groups = {"groupsToOverride": [], "iamRolesToOverride": [], "preferredRole": None}
+    event = make_event(
+        Source.TOKENS_AUTHENTICATION, ANA, version=version, groupConfiguration=groups
+    )
+    assert event["version"] == version
+    assert event["response"] == {container: None}
+    assert event["request"] == {"userAttributes": ANA.attributes, "groupConfiguration": groups}
+    assert Source.TOKENS_REFRESH.trigger == "PreTokenGeneration"

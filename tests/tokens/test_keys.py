@@ -113,3 +113,30 @@ def test_a_public_key_is_no_signing_key(keys: PoolKeys) -> None:
     )
     with pytest.raises(ValueError, match=r"key|ASN\.1|parse"):
         SigningKey.from_der(der)
+
+
+@pytest.mark.parametrize(
+    "claims", [{}, {"iss": "i", "n": 1, "b": True, "l": ["ü", None]}, {"half": "\ud800"}]
+)
+def test_a_token_is_the_one_that_pyjwt_makes_of_these_claims(
+    keys: PoolKeys, claims: dict[str, object]
+) -> None:
+    key = keys.id_token
+    private = serialization.load_der_private_key(key.to_der(), password=None)
+    headers = {"kid": key.kid, "typ": ""}  # an empty one makes PyJWT leave it out
+    expected = jwt.encode(claims, private, algorithm="RS256", headers=headers)  # type: ignore[arg-type]
+    assert key.sign(claims) == expected
+
+
+def test_what_json_cannot_say_is_no_claim(keys: PoolKeys) -> None:
+    with pytest.raises(TypeError, match="not JSON serializable"):
+        keys.id_token.sign({"a": object()})
+
+
+def test_keys_that_are_replaced_stay_published_behind_the_new_ones(keys: PoolKeys) -> None:
+    fresh = PoolKeys(SigningKey.generate(), SigningKey.generate())
+    replaced = keys.replaced_by(fresh)
+    assert replaced.jwks()["keys"] == [*fresh.jwks()["keys"], *keys.jwks()["keys"]]
+    assert replaced.for_use("id") is fresh.id_token
+    forgotten = keys.replaced_by(fresh, forget_old=True)
+    assert forgotten.jwks() == fresh.jwks()

@@ -12,11 +12,16 @@ from cognito_lab.aws.cognito_idp.known_devices import give_device_key
 from cognito_lab.aws.cognito_idp.open_challenges import new_session_id, open_challenge
 from cognito_lab.aws.cognito_idp.password import passed
 from cognito_lab.aws.cognito_idp.sign_in_triggers import after_authentication
+from cognito_lab.aws.cognito_idp.token_trigger import issuing_tokens, source_of_tokens
+from cognito_lab.aws.cognito_idp.users import LabUser
 from cognito_lab.aws.errors import AwsError
 from cognito_lab.sign_in.challenges import State, next_transition
 
 Answer = dict[str, Any]
 """What InitiateAuth and RespondToAuthChallenge answer."""
+
+_ANSWERED = "answered"
+"""The challenges of a sign-in that were answered so far."""
 
 
 def advance(attempt: Attempt, at: State, choice: str | None = None) -> Answer:
@@ -51,6 +56,7 @@ def issue(attempt: Attempt, state: State) -> Answer:
 def check_answer(attempt: Attempt, state: State, responses: Mapping[str, str]) -> Answer:
     """Check the answer to a challenge, and go on. Raises AWS's refusal."""
     choice = HANDLERS[state].answer(attempt, responses)
+    attempt.private.setdefault(_ANSWERED, set()).add(state)
     return advance(attempt, state, choice)
 
 
@@ -61,10 +67,18 @@ def give_tokens(attempt: Attempt) -> Answer:
         raise incorrect()
     passed(attempt)
     after_authentication(attempt)
-    if attempt.pool.users.get(user.username) is not user:  # a trigger deleted the user meanwhile
-        raise incorrect()
-    answer: Answer = attempt.app.backend._log_user_in(
-        attempt.pool, attempt.app.client, user.username
-    )
+    _require_still_there(attempt, user)
+    source = source_of_tokens(attempt.private.get(_ANSWERED, ()))
+    with issuing_tokens(attempt.pool, user, source, attempt.occasion, called=attempt.username):
+        _require_still_there(attempt, user)
+        answer: Answer = attempt.app.backend._log_user_in(
+            attempt.pool, attempt.app.client, user.username
+        )
     give_device_key(attempt, answer)
     return answer
+
+
+def _require_still_there(attempt: Attempt, user: LabUser) -> None:
+    """Raise where a trigger has deleted the user meanwhile."""
+    if attempt.pool.users.get(user.username) is not user:
+        raise incorrect()

@@ -14,22 +14,20 @@ from moto.cognitoidp.models import (
 )
 
 from cognito_lab.aws.cognito_idp.deleted_users import end_tokens_of
+from cognito_lab.aws.cognito_idp.token_families import TokenFamilies
+from cognito_lab.aws.cognito_idp.token_minting import TokenInTheMaking
 from cognito_lab.aws.cognito_idp.users import LabUser, UserStore
 from cognito_lab.aws.ledger_rows import attributes as attribute_rows
 from cognito_lab.aws.ledger_rows import passwords as password_rows
 from cognito_lab.aws.ledger_rows import sign_in_names as name_rows
 from cognito_lab.aws.ledger_rows import sign_up as sign_up_rows
-from cognito_lab.aws.ledger_rows import tokens as token_rows
 from cognito_lab.aws.ledger_rows import user_pools as rows
 from cognito_lab.aws.randomness import LETTERS_AND_DIGITS, LOWER_AND_DIGITS
 from cognito_lab.aws.world import current_world
-from cognito_lab.sign_in.attribute_access import readable
-from cognito_lab.sign_in.attributes import VERIFIED_FLAGS
 from cognito_lab.sign_in.lockout import Lockout
 from cognito_lab.sign_in.password_policy import check_password
 from cognito_lab.sign_in.user_names import NameSettings, alias_keys, lookup_keys
 from cognito_lab.tokens.keys import PoolKeys
-from cognito_lab.tokens.token_family import TokenFamily
 
 if TYPE_CHECKING:
     from cognito_lab.aws.cognito_idp.open_challenges import OpenChallenge
@@ -45,7 +43,7 @@ _MOTOS_LONGEST = 98
 _FIXED = ("UsernameAttributes", "AliasAttributes", "UsernameConfiguration")
 
 
-class LabUserPool(CognitoIdpUserPool):
+class LabUserPool(TokenFamilies, CognitoIdpUserPool):
     """moto's pool with the lab's id and keys."""
 
     def __init__(
@@ -60,8 +58,6 @@ class LabUserPool(CognitoIdpUserPool):
         self.open_challenges: dict[str, OpenChallenge] = {}
         self.unknown_lockouts: dict[str, Lockout] = {}
         self.email_mfa_config: dict[str, Any] | None = None
-        self.revoked_access_tokens: set[str] = set()
-        self.token_families: dict[str, TokenFamily] = {}
         if self.world.ledger.acts(rows.USER_POOL_ID):
             moto_id = self.id
             unique = self.world.randomness.text("ids", POOL_ID_LENGTH, LETTERS_AND_DIGITS)
@@ -116,23 +112,6 @@ class LabUserPool(CognitoIdpUserPool):
             return user
         return motos
 
-    def holds_tokens(self, user: LabUser) -> bool:
-        """Whether this user has tokens that were not revoked."""
-        refresh = any(kept and kept[1] == user.username for kept in self.refresh_tokens.values())
-        return refresh or any(name == user.username for _, name in self.access_tokens.values())
-
-    def sign_out(self, username: str) -> None:
-        """Revoke the tokens of a user (GlobalSignOut, AdminUserGlobalSignOut).
-
-        moto looks for them under the name that the call has; the lab keeps them under the username.
-        """
-        user = self.find_user(username)
-        name = username if user is None else user.username
-        self.revoked_access_tokens.update(
-            token for token, (_, holder) in self.access_tokens.items() if holder == name
-        )
-        super().sign_out(name)
-
     def _get_user(self, username: str) -> LabUser:
         return self.find_user(username)  # type: ignore[return-value]  # moto's type hides None
 
@@ -150,6 +129,10 @@ class LabUserPool(CognitoIdpUserPool):
             self._pool_keys = self.world.keys.take()
         return self._pool_keys
 
+    def rotate_keys(self, *, forget_old: bool = False) -> None:
+        """Sign with two new pairs from now on."""
+        self._pool_keys = self.keys.replaced_by(self.world.keys.take(), forget_old=forget_old)
+
     def create_jwt(
         self,
         client_id: str,
@@ -158,36 +141,21 @@ class LabUserPool(CognitoIdpUserPool):
         expires_in: int = 60 * 60,
         extra_data: dict[str, Any] | None = None,
     ) -> tuple[str, int]:
-        """moto's claims, completed; `signing` then signs them with this pool's key."""
-        claims = dict(extra_data or {})
-        if "cognito:groups" in claims and self.world.ledger.acts(rows.GROUPS_IN_ORDER):
-            claims["cognito:groups"] = sorted(claims["cognito:groups"], key=self._group_order)
-        if token_use == "id" and self.world.ledger.acts(token_rows.ATTRIBUTES_IN_ID_TOKEN):
-            # moto puts custom attributes in, whether or not the client may read them.
-            for name in [name for name in claims if name.startswith(("custom:", "dev:"))]:
-                del claims[name]
-            claims |= self._readable_attributes(client_id, username)
-        return super().create_jwt(client_id, username, token_use, expires_in, claims)
+        """A token: moto drafts its claims, `token_minting` says them as AWS does, `signing` signs.
 
-    def _readable_attributes(self, client_id: str, username: str) -> dict[str, Any]:
-        """The user's attributes as claims: all values are texts, but for the two flags.
-
-        https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-settings-attributes.html
+        moto's draft has the name that was typed, as a sign-in by moto has.
         """
-        client = self.clients.get(client_id)
-        listed = client.get_readable_fields() if client else []
-        # moto stores attributes that no schema has: one called `iss` must not become a claim.
-        shown = readable(self.schema, listed, self._get_user(username).attribute_lookup)
-        flags = VERIFIED_FLAGS.values()
-        return {
-            name: value == "true" if name in flags else value
-            for name, value in shown.items()
-            if name != "sub"
-        }
-
-    def _group_order(self, name: str) -> tuple[bool, int, str]:
-        precedence = self.groups[name].precedence
-        return precedence is None, precedence or 0, name
+        token = TokenInTheMaking(
+            self, self._get_user(username), client_id, token_use, (extra_data or {})["origin_jti"]
+        )
+        with token.in_the_making():
+            return super().create_jwt(
+                client_id,
+                token.name_for_moto,
+                token_use,
+                token.lifetime(otherwise=expires_in),
+                extra_data,
+            )
 
 
 class LabUserPoolBackend(CognitoIdpBackend):

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from cognito_lab.aws.cognito_idp.access_tokens import AccessTokenOperations
 from cognito_lab.aws.cognito_idp.administration import AdministrationOperations
 from cognito_lab.aws.cognito_idp.app_client_attributes import AppClientAttributesOperations
+from cognito_lab.aws.cognito_idp.app_client_lifetimes import AppClientLifetimesOperations
 from cognito_lab.aws.cognito_idp.attribute_verification import AttributeVerificationOperations
 from cognito_lab.aws.cognito_idp.checked_requests import CheckedRequests
 from cognito_lab.aws.cognito_idp.devices import DeviceOperations
@@ -12,14 +14,17 @@ from cognito_lab.aws.cognito_idp.mfa import MfaOperations
 from cognito_lab.aws.cognito_idp.passwords import PasswordOperations
 from cognito_lab.aws.cognito_idp.profile import ProfileOperations
 from cognito_lab.aws.cognito_idp.recovery import RecoveryOperations
+from cognito_lab.aws.cognito_idp.revocation import RevocationOperations
 from cognito_lab.aws.cognito_idp.sign_in import SignInOperations
 from cognito_lab.aws.cognito_idp.sign_out import SignOutOperations
 from cognito_lab.aws.cognito_idp.sign_up import SignUpOperations
+from cognito_lab.aws.cognito_idp.token_trigger_config import TokenTriggerConfigOperations
 from cognito_lab.aws.cognito_idp.user_listing import UserListingOperations
 
 
 class LabUserPoolResponse(
     CheckedRequests,
+    AccessTokenOperations,
     SignUpOperations,
     RecoveryOperations,
     PasswordOperations,
@@ -28,10 +33,13 @@ class LabUserPoolResponse(
     AttributeVerificationOperations,
     UserListingOperations,
     AppClientAttributesOperations,
+    AppClientLifetimesOperations,
     MfaOperations,
     DeviceOperations,
     GroupOperations,
     SignOutOperations,
+    RevocationOperations,
+    TokenTriggerConfigOperations,
     SignInOperations,
 ):
     """moto's operations with the lab's checks before and after them."""

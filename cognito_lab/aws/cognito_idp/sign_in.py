@@ -16,9 +16,12 @@ from cognito_lab.aws.cognito_idp.engine import advance, check_answer
 from cognito_lab.aws.cognito_idp.first_factor import choose_first_factor
 from cognito_lab.aws.cognito_idp.known_devices import require_known_device
 from cognito_lab.aws.cognito_idp.open_challenges import OpenChallenge, require_session
-from cognito_lab.aws.cognito_idp.operation import AppClient, UserPoolOperations
+from cognito_lab.aws.cognito_idp.operation import AppClient
 from cognito_lab.aws.cognito_idp.password import require_may_try, require_right_password
+from cognito_lab.aws.cognito_idp.refresh import RefreshOperations
 from cognito_lab.aws.cognito_idp.sign_in_triggers import before_authentication
+from cognito_lab.aws.cognito_idp.token_trigger import issuing_tokens
+from cognito_lab.aws.cognito_idp.triggers import Occasion
 from cognito_lab.aws.cognito_idp.user_migration import migrate_at_sign_in
 from cognito_lab.aws.errors import AwsError
 from cognito_lab.aws.ledger_rows import challenges as challenge_rows
@@ -27,13 +30,14 @@ from cognito_lab.aws.ledger_rows import triggers as trigger_rows
 from cognito_lab.aws.ledger_rows import user_auth as user_auth_rows
 from cognito_lab.sign_in.auth_flows import ADMIN_FLOWS, PUBLIC_FLOWS, canonical_flow, check_flow
 from cognito_lab.sign_in.challenges import State
+from cognito_lab.sign_in.trigger_events import Source
 
 _PASSWORD_FLOWS = ("USER_PASSWORD_AUTH", "ADMIN_USER_PASSWORD_AUTH")
 _Motos = Callable[[], ActionResult]
 
 
-class SignInOperations(UserPoolOperations):
-    """The four operations of a sign-in."""
+class SignInOperations(RefreshOperations):
+    """The four operations of a sign-in; what goes on from one is `refresh`."""
 
     def initiate_auth(self) -> ActionResult:
         """InitiateAuth: begin, as an app."""
@@ -64,8 +68,8 @@ class SignInOperations(UserPoolOperations):
         self._require_flow(app, flow, as_administrator)
         parameters = self._texts("AuthParameters")
         if flow == "REFRESH_TOKEN_AUTH":
-            self._require_refresh_token(app, parameters)
-            return motos()
+            self._require_refreshable(app, parameters, as_administrator=as_administrator)
+            return self._refreshed(app, parameters.get("REFRESH_TOKEN", ""), motos)
         username = required(parameters, "USERNAME")
         self._require_secret_hash(app, username, parameters.get("SECRET_HASH"))
         if not self._is_the_labs(flow):
@@ -125,16 +129,17 @@ class SignInOperations(UserPoolOperations):
         if not check.accepted and self._ledger.acts(rows.AUTH_FLOW_IS_ALLOWED):
             raise AwsError("InvalidParameterException", check.message)
 
-    def _require_refresh_token(self, app: AppClient, parameters: dict[str, str]) -> None:
-        """Raise where the pool gave out no such token, or where its SECRET_HASH is wrong."""
-        token, known = parameters.get("REFRESH_TOKEN", ""), app.pool.refresh_tokens
-        if token not in known and self._ledger.acts(rows.REFRESH_TOKEN_IS_KNOWN):
-            required(parameters, "REFRESH_TOKEN")
-            raise AwsError("NotAuthorizedException", "Invalid Refresh Token")
-        kept = known.get(token)
-        if kept is not None:  # moto keeps None of a token that was revoked
-            _, username, _ = kept
-            self._require_secret_hash(app, username, parameters.get("SECRET_HASH"))
+    def _refreshed(self, app: AppClient, token: str, motos: _Motos) -> ActionResult:
+        """moto's answer, with tokens that are as the pool's trigger wants them.
+
+        Its ClientMetadata comes with RespondToAuthChallenge alone.
+        """
+        kept = app.pool.refresh_tokens.get(token)
+        user = app.pool.find_user(kept[1]) if kept else None
+        if user is None:
+            return motos()
+        with issuing_tokens(app.pool, user, Source.TOKENS_REFRESH, Occasion(app.id)):
+            return motos()
 
     def _require_known(self, attempt: Attempt) -> None:
         """Raise where nobody has this name, unless the app client does not tell."""

@@ -14,7 +14,7 @@ from typing import Any
 from moto.cognitoidp.models import jwk, jwt  # type: ignore[attr-defined]  # joserfc's
 from moto.utilities.utils import load_resource
 
-from cognito_lab.aws.cognito_idp.pools import LabUserPool, find_pool
+from cognito_lab.aws.cognito_idp.token_minting import token_in_the_making
 from cognito_lab.aws.ledger_rows import user_pools as rows
 from cognito_lab.aws.world import current_world
 
@@ -35,10 +35,13 @@ class JwtSignedByThePool:
 
     @staticmethod
     def encode(header: dict[str, str], claims: dict[str, Any], key: Any) -> str:
-        """What moto calls to sign: `claims` as a JWT of the pool that issues them."""
-        pool = find_pool(claims["iss"].rpartition("/")[2])
-        if isinstance(pool, LabUserPool) and current_world().ledger.acts(rows.KEYS_PER_POOL):
-            return pool.keys.for_use(claims["token_use"]).sign(claims)
+        """What moto calls to sign its claims: as a JWT of the pool that issues them."""
+        token = token_in_the_making()
+        if token is None:
+            return str(jwt.encode(header, claims, key or _packaged_key()))
+        claims = token.claims(claims)
+        if current_world().ledger.acts(rows.KEYS_PER_POOL):
+            return token.pool.keys.for_use(token.use).sign(claims)
         return str(jwt.encode(header, claims, key or _packaged_key()))
 
 

@@ -77,10 +77,11 @@ def subject_named(
 
 
 def call_trigger(
-    pool: LabUserPool, source: Source, subject: Subject, **request: Any
+    pool: LabUserPool, source: Source, subject: Subject, *, version: str = "1", **request: Any
 ) -> Mapping[str, Any]:
     """Call the function that is attached, and return what of its `response` counts.
 
+    `version` is that of the event; only those of PreTokenGeneration differ.
     Nothing counts where no function is attached. Raises AWS's refusal where the function does not
     exist, fails, or answers with what its trigger does not take.
     """
@@ -90,7 +91,7 @@ def call_trigger(
     world = current_world()
     function = world.functions.by_arn(arn)
     try:
-        response = _response_of(function, arn, source, subject, request)
+        response = _response_of(function, arn, source, subject, version, request)
     except AwsError as refusal:
         _note(source, function, str(refusal.code))
         if world.ledger.acts(rows.TRIGGER_CAN_FAIL):
@@ -105,6 +106,7 @@ def _response_of(
     arn: str,
     source: Source,
     subject: Subject,
+    version: str,
     request: Mapping[str, Any],
 ) -> Mapping[str, Any]:
     if function is None:
@@ -117,10 +119,9 @@ def _response_of(
             "lab.functions[...] = handler makes one.)",
         )
     made = current_world().randomness.stream(_STREAM).randbytes(16)
+    event = make_event(source, subject, version=version, **request)
     try:
-        answer = function.invoke(
-            make_event(source, subject, **request), str(uuid.UUID(bytes=made, version=4))
-        )
+        answer = function.invoke(event, str(uuid.UUID(bytes=made, version=4)))
     except FunctionFailed as problem:
         # https://github.com/aws-amplify/amplify-flutter/pull/1051 shows the words, and the full
         # stop after them.
@@ -135,7 +136,13 @@ def _response_of(
 
 def _arn(pool: LabUserPool, source: Source) -> str:
     config = pool.extended_config.get("LambdaConfig")
-    arn = config.get(source.trigger) if isinstance(config, dict) else None
+    if not isinstance(config, dict):
+        return ""
+    # "For new instances of pre token generation triggers, set the LambdaArn of
+    # PreTokenGenerationConfig", and what is set in both places "must be identical".
+    # https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_LambdaConfigType.html
+    detailed = config.get(f"{source.trigger}Config") or {}
+    arn = detailed.get("LambdaArn") or config.get(source.trigger)
     return arn if isinstance(arn, str) else ""
 
 

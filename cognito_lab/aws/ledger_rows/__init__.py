@@ -2,12 +2,14 @@
 
 Reading order: `names` (what the rows name again and again), `user_pools`, `passwords`, `sign_up`,
 `administration`, `sign_in_names`, `attributes`, `recovery`, `sign_in`, `challenges`, `user_auth`,
-`mfa`, `devices`, `groups`, `sign_out`, `triggers`, `tokens`, `every_service`.
+`mfa`, `devices`, `groups`, `sign_out`, `refresh`, `access_tokens`, `triggers`, `tokens`,
+`every_service`.
 """
 
 from __future__ import annotations
 
 from cognito_lab.aws.ledger_rows import (
+    access_tokens,
     administration,
     attributes,
     challenges,
@@ -17,6 +19,7 @@ from cognito_lab.aws.ledger_rows import (
     mfa,
     passwords,
     recovery,
+    refresh,
     sign_in,
     sign_in_names,
     sign_out,
@@ -42,6 +45,8 @@ ROWS = (
     *devices.ROWS,
     *groups.ROWS,
     *sign_out.ROWS,
+    *refresh.ROWS,
+    *access_tokens.ROWS,
     *triggers.ROWS,
     *tokens.ROWS,
     *every_service.ROWS,

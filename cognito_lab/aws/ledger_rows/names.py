@@ -9,5 +9,8 @@ EVERY_OPERATION = ("every operation",)
 INITIATE = ("InitiateAuth", "AdminInitiateAuth")
 RESPOND = ("RespondToAuthChallenge", "AdminRespondToAuthChallenge")
 GIVE_TOKENS = (*INITIATE, *RESPOND)
+GET_TOKENS = "GetTokensFromRefreshToken"
+MAKE_TOKENS = (*GIVE_TOKENS, GET_TOKENS)
+"""What answers with an ID and an access token: the end of a sign-in, and a refresh."""
 MIGRATE_A_USER = (*INITIATE, "ForgotPassword")
 """What makes a user whom a UserMigration trigger brings."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cognito_lab.aws.ledger import Behaviour
-from cognito_lab.aws.ledger_rows.names import API
+from cognito_lab.aws.ledger_rows.names import API, INITIATE
 
 WITH_AN_ACCESS_TOKEN = (
     "AssociateSoftwareToken",
@@ -45,7 +45,7 @@ REVOKED_TOKEN_WORDS = Behaviour(
 DISABLED_USER_IS_SIGNED_OUT = Behaviour(
     id="disabled-user-is-signed-out",
     service="cognito-idp",
-    operations=("AdminDisableUser",),
+    operations=("AdminDisableUser", *INITIATE),
     aws="AdminDisableUser revokes the user's tokens: they stay so when the user is enabled again.",
     document=API + "API_AdminDisableUser.html",
     moto="Lets a disabled user refresh, and the old tokens open again later.",

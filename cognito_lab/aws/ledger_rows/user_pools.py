@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cognito_lab.aws.ledger import Behaviour
-from cognito_lab.aws.ledger_rows.names import API, GIVE_TOKENS, GUIDE
+from cognito_lab.aws.ledger_rows.names import API, GUIDE, MAKE_TOKENS
 
 USER_POOL_ID = Behaviour(
     id="user-pool-id",
@@ -28,7 +28,7 @@ APP_CLIENT_ID = Behaviour(
 KEYS_PER_POOL = Behaviour(
     id="keys-per-pool",
     service="cognito-idp",
-    operations=GIVE_TOKENS,
+    operations=MAKE_TOKENS,
     aws="Each pool has two key pairs of its own, one for ID and one for access tokens.",
     document=GUIDE + "amazon-cognito-user-pools-using-tokens-verifying-a-jwt.html",
     moto="Signs the tokens of all pools with one packaged key, `kid: dummy`.",
@@ -65,7 +65,7 @@ CLIENT_NOT_FOUND_WORDS = Behaviour(
         "ConfirmSignUp",
         "ForgotPassword",
         "ConfirmForgotPassword",
-        *GIVE_TOKENS,
+        *MAKE_TOKENS,
     ),
     aws="An unknown app client is ResourceNotFoundException `User pool client ID does not exist.`",
     document=API + "API_SignUp.html",
@@ -76,7 +76,7 @@ CLIENT_NOT_FOUND_WORDS = Behaviour(
 GROUPS_IN_ORDER = Behaviour(
     id="groups-in-order",
     service="cognito-idp",
-    operations=(*GIVE_TOKENS, "AdminAddUserToGroup"),
+    operations=(*MAKE_TOKENS, "AdminAddUserToGroup"),
     aws="cognito:groups and AdminListGroupsForUser list the user's groups.",
     document=GUIDE + "cognito-user-pools-user-groups.html",
     moto="Lists them in an order that changes from run to run.",

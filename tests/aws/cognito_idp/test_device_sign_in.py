@@ -57,7 +57,7 @@ def test_the_moment_of_the_proof_is_kept(phone: PhoneOfAna, lab: Lab) -> None:
     phone.begin()
     claim = phone.claim(phone.ask())
     proved = lab.clock.now()
-    phone.prove(claim)
+    phone.token = phone.prove(claim)["AuthenticationResult"]["AccessToken"]
     device = phone.app.cognito_idp.get_device(**phone.own)["Device"]
     assert device["DeviceLastAuthenticatedDate"] == proved
     assert device["DeviceLastModifiedDate"] < proved - dt.timedelta(days=3)

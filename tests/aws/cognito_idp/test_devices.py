@@ -83,11 +83,13 @@ class TestNewDeviceMetadata:
         )
         assert "NewDeviceMetadata" in answer["AuthenticationResult"]
 
-    def test_a_refresh_brings_none(self, app: App) -> None:
+    def test_a_refresh_brings_none(self, app: App, phone: PhoneOfAna) -> None:
+        phone.confirm()
+        token = app.sign_in()["RefreshToken"]
         refreshed = app.cognito_idp.initiate_auth(
             ClientId=app.client_id,
             AuthFlow="REFRESH_TOKEN_AUTH",
-            AuthParameters={"REFRESH_TOKEN": app.sign_in()["RefreshToken"]},
+            AuthParameters={"REFRESH_TOKEN": token, "DEVICE_KEY": phone.key},
         )
         assert "NewDeviceMetadata" not in refreshed["AuthenticationResult"]
 

@@ -175,7 +175,7 @@ def _(scene: Scene) -> dict[str, Any]:
     rows.REFRESH_TOKEN_IS_KNOWN,
     moto=["NotAuthorizedException: Refresh Token has been revoked", "a raw KeyError"],
     lab=[
-        "NotAuthorizedException: Invalid Refresh Token",
+        "NotAuthorizedException: Invalid Refresh Token.",
         "InvalidParameterException: Missing required parameter REFRESH_TOKEN",
     ],
 )
