@@ -1,4 +1,4 @@
-"""A token that is read, as HTML: its three segments, what they say, and what is wrong with them.
+"""A token that is read, as HTML: its three segments, what they say, and what is wrong.
 
 It is reading and no check, so nothing here says whether a claim is true. A signature is shown
 only to whoever asks for it: with it, whoever sees the page can use the token.

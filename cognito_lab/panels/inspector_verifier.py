@@ -1,4 +1,4 @@
-"""The verifier of the inspector: whose tokens it takes, at what time, and what it does not ask.
+"""The inspector's verifier: whose tokens it takes, at what time, and what it does not ask.
 
 All of it is the verifier's own configuration, and nothing comes from the token.
 """

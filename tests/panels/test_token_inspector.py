@@ -340,7 +340,7 @@ def test_forgeries_are_put_together_with_an_edit() -> None:
     header = decode_unverified(panel.token).header.value
     assert header is not None and header["alg"] == "none"
     assert claims_of(panel)["cognito:username"] == "admin"
-    assert fallen(panel) == ["algorithm", "signature"]
+    assert fallen(panel) == ["shape", "algorithm", "signature"]
     words = read(panel, "Tamper")
     for name in ("payload-edited", "alg-none", "padded"):
         assert FORGERIES[name].belief in words
