@@ -12,7 +12,7 @@ import inspect
 import typing
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, Protocol, runtime_checkable
 
 from cognito_lab.diagrams.picture import Picture
 from cognito_lab.diagrams.text_metrics import clean, shorten
@@ -75,6 +75,18 @@ class Action:
     then: str = ""
 
 
+@runtime_checkable
+class ShownPanel(Protocol):
+    """A panel that an action shows, such as a `TokenInspector`."""
+
+    @property
+    def widget(self) -> Any:
+        """What a page shows."""
+
+    def refresh(self) -> None:
+        """Show it as it is now: the clock may have moved."""
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """How an action ended (`kind`), in words, the calls that it made, and what it shows."""
@@ -83,6 +95,7 @@ class Outcome:
     text: str
     calls: tuple[ApiCall, ...] = ()
     picture: Picture | None = None
+    panel: ShownPanel | None = None
 
 
 def action_of(
@@ -169,6 +182,8 @@ def run_action(
     calls = tuple(call for call in trace if call.number not in before)
     if problem is None and isinstance(said, Picture):
         return Outcome(GOOD, said.title, calls, said)
+    if problem is None and isinstance(said, ShownPanel):
+        return Outcome(GOOD, "", calls, panel=said)
     if problem is None:
         return Outcome(GOOD, said if isinstance(said, str) else "", calls)
     if isinstance(problem, Declined):

@@ -20,6 +20,7 @@ import ipywidgets
 
 from cognito_lab.diagrams import theme
 from cognito_lab.diagrams.text_metrics import clean
+from cognito_lab.diagrams.token_anatomy import STYLES
 from cognito_lab.flow import AUTHENTICATION, AUTHORIZATION, NEITHER
 
 PANEL = "cognito-lab"
@@ -30,7 +31,8 @@ PANEL = "cognito-lab"
 class Palette:
     """The colours of a panel on one kind of page, each `#RRGGBB`.
 
-    Texts (`ink`, `muted`, `link`, the three questions, `refused`, `good`) have a contrast of
+    Texts (`ink`, `muted`, `link`, the three questions, `refused`, `good`, and a token's `header`,
+    `payload` and `signature`) have a contrast of
     at least 4.5 : 1 on `ground` and on `raised`; `note_ink` has it on `note_ground`;
     `focus` has at least 3 : 1 on `ground`; `frame` and `note_frame` only adorn.
     """
@@ -50,6 +52,9 @@ class Palette:
     note_ground: str
     note_frame: str
     note_ink: str
+    header: str
+    payload: str
+    signature: str
 
 
 LIGHT = Palette(
@@ -68,6 +73,9 @@ LIGHT = Palette(
     note_ground=theme.NOTE_GROUND,
     note_frame=theme.NOTE_FRAME,
     note_ink=theme.NOTE_INK,
+    header=STYLES["header"].colour,
+    payload=STYLES["payload"].colour,
+    signature=STYLES["signature"].colour,
 )
 DARK = Palette(
     ground="#1B1F24",
@@ -85,6 +93,9 @@ DARK = Palette(
     note_ground="#3A3216",
     note_frame="#B79A3B",
     note_ink="#FFE9A8",
+    header="#CBB0FF",
+    payload="#6FD9CE",
+    signature="#FF9EC4",
 )
 
 _RULES = """

@@ -25,7 +25,7 @@ from cognito_lab.diagrams import what_answered
 from cognito_lab.diagrams.what_answered import LedgerRow
 from cognito_lab.flow import Recording, Trace
 from cognito_lab.flow.questions import QUESTIONS
-from cognito_lab.panels.actions import GOOD, Action, Outcome, action_of, run_action
+from cognito_lab.panels.actions import GOOD, Action, Outcome, ShownPanel, action_of, run_action
 from cognito_lab.panels.actions_form import ActionForm, actions_heading
 from cognito_lab.panels.flow_player import FlowPlayer
 from cognito_lab.panels.outbox_view import Letter, OutboxView
@@ -101,6 +101,8 @@ class Visualizer:
         self.player = FlowPlayer(Trace(), title=TITLE)
         self.mailbox = OutboxView(self._use_code)
         self._status = ipywidgets.HTML()
+        self._shown: ShownPanel | None = None
+        self._below = ipywidgets.VBox()
         self._held = ipywidgets.HTML()
         self._clock = ipywidgets.HTML()
         self._actions = ipywidgets.VBox()
@@ -142,8 +144,8 @@ class Visualizer:
         administrator's). `unchecked` says what the mock does not check yet, `code` the
         purpose of the messages whose code goes into the parameter `code`, `answers` the
         challenge that it answers, `then` the title of the action that usually follows. If the
-        function returns a text, the line that says what came back ends with it; a picture
-        stands below that line.
+        function returns a text, the line that says what came back ends with it; a picture, or
+        a panel such as a `TokenInspector`, stands below that line until the next action.
         Raises ValueError or TypeError for what no form can be made of.
         """
 
@@ -166,6 +168,7 @@ class Visualizer:
     def begin(self) -> None:
         """Empty the lab and build the scene; raises what building it raises."""
         self._lab.reset()
+        self._show(None)
         self.held.drop()
         self.asked.drop()
         self._counts.clear()
@@ -213,6 +216,8 @@ class Visualizer:
         self.mailbox.show(self._lab.outbox)
         self._held.value = f"{self.held.html} {self.asked.html}"
         self._clock.value = clock_html(self._lab.clock.now())
+        if self._shown is not None:
+            self._shown.refresh()
         self._answered.value = what_answered(trace, self._lab.ledger).html
 
     # What the buttons do.
@@ -233,6 +238,7 @@ class Visualizer:
         step = action.title if again == 1 else f"{action.title} ({again})"
         sent_before = len(self._lab.outbox)
         outcome = run_action(action, values, self._lab.trace, step)
+        self._show(outcome.panel)
         self._asked_with += [(message, values) for message in self._lab.outbox[sent_before:]]
         self.refresh(newest=bool(outcome.calls))
         self._status.value = status_html(step, outcome)
@@ -244,9 +250,14 @@ class Visualizer:
     def _run_by_hand(self, form: ActionForm) -> None:
         outcome = self._run(form)
         following = self._following(form.action)
-        # A form that is focused is scrolled to, and a picture would be out of sight.
-        if outcome.kind == GOOD and outcome.picture is None and following is not None:
+        # A form that is focused is scrolled to, and what is shown would be out of sight.
+        shows = outcome.picture is not None or outcome.panel is not None
+        if outcome.kind == GOOD and not shows and following is not None:
             following.focus()
+
+    def _show(self, shown: ShownPanel | None) -> None:
+        self._shown = shown
+        self._below.children = [] if shown is None else [shown.widget]
 
     def _carry_over(self, form: ActionForm, values: dict[str, str | bool]) -> None:
         """Whoever has just signed up is who confirms and signs in; a code is used once."""
@@ -335,7 +346,9 @@ class Visualizer:
         both = ipywidgets.HBox([left, right])
         both.add_class("cl-both")
         sheet = ipywidgets.HTML(LAYOUT, layout={"display": "none"})
-        page = panel(sheet, top, self._status, both, self.answered_button, self._answered)
+        page = panel(
+            sheet, top, self._status, self._below, both, self.answered_button, self._answered
+        )
         page.add_class("cl-visualizer")
         return page
 

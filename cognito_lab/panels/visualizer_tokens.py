@@ -11,6 +11,8 @@ from cognito_lab.panels.actions import Declined
 from cognito_lab.panels.style import chip_html, text_html
 
 _KINDS = {"id": "IdToken", "access": "AccessToken", "refresh": "RefreshToken"}
+_NO_TOKENS = "The app holds no tokens: sign in first. Nothing was sent."
+_NAMES = {"id": "ID token", "access": "access token", "refresh": "refresh token"}
 
 
 class NowClock(Protocol):
@@ -47,7 +49,7 @@ class HeldTokens:
     def username(self) -> str:
         """Whose tokens they are. Raises Declined if there are none."""
         if self._username is None:
-            raise Declined("The app holds no tokens: sign in first. Nothing was sent.")
+            raise Declined(_NO_TOKENS)
         return self._username
 
     @property
@@ -64,6 +66,13 @@ class HeldTokens:
     def refresh_token(self) -> str:
         """The refresh token. Raises Declined if there is none."""
         return self._token("refresh")
+
+    @property
+    def tokens(self) -> dict[str, str]:
+        """All of them, by the name of their kind. Raises Declined if there are none."""
+        if self._username is None:
+            raise Declined(_NO_TOKENS)
+        return {_NAMES[kind]: token for kind, token in self._tokens.items()}
 
     def _token(self, kind: str) -> str:
         holder = self.username

@@ -44,6 +44,22 @@ from cognito_lab.tokens.verification import (
 
 NO_KEYS: Mapping[str, Mapping[str, Any]] = {}
 
+BELIEFS: Mapping[Gate, str] = {
+    Gate.SHAPE: "However a token is written, everybody reads the same in it.",
+    Gate.ALGORITHM: "The token's header says how it is to be checked.",
+    Gate.KID: "The token knows best where its key is to be had.",
+    Gate.KEY: "A key that the issuer publishes is good for everything.",
+    Gate.SIGNATURE: "What a token says can be read, so it can be trusted.",
+    Gate.ISSUER: "A token that is signed is a token of ours.",
+    Gate.EXPIRY: "What was once true stays true.",
+    Gate.NOT_BEFORE: "A token that is not too old is good.",
+    Gate.TOKEN_USE: "Both tokens are of the same pool and about the same user, so either will do.",
+    Gate.AUDIENCE: "A token of our user pool was given to our app.",
+    Gate.SCOPE: "An access token is good for everything.",
+    Gate.GROUPS: "Whoever is signed in is allowed.",
+}
+"""What one believes who leaves out a gate."""
+
 
 def verify_without(
     gates: Collection[Gate],

@@ -23,6 +23,7 @@ from cognito_lab.evidence import Check, Verdict
 from cognito_lab.tokens.anatomy import (
     CLAIM_TYPES,
     HEADER_TYPES,
+    LARGEST,
     LONGEST,
     TokenAnatomy,
     decode_unverified,
@@ -368,8 +369,10 @@ def claim_checks(
 
 def _number(payload: Mapping[str, Any], claim: str) -> float | None:
     value = payload.get(claim)
-    is_number = isinstance(value, (int, float)) and not isinstance(value, bool)
-    return value if is_number else None
+    if not isinstance(value, (int, float)) or isinstance(value, bool):
+        return None
+    # One that is too large to be added to a leeway is no time, and its shape is wrong besides.
+    return value if -LARGEST <= value <= LARGEST else None
 
 
 def _row(gate: Gate, expected: Any, actual: Any, passed: bool, failing: TokenReason) -> Check:

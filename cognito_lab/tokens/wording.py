@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 
 PASSED, FAILED, NOT_ASKED = "✓", "✕", "–"
 UNTRUSTED = "untrusted"
-_LONGEST_VALUE = 80  # an issuer is shown to its last letter
+_LONGEST_VALUE, _TAIL = 90, 24
+_END_OF_TIME = 253_402_300_800
+"""The year 10,000: later ones are no date."""
 _TIMES = (Gate.EXPIRY, Gate.NOT_BEFORE)
 
 
@@ -39,6 +41,17 @@ def length_words(seconds: float) -> str:
     return " ".join(parts[:2]) or "0 s"
 
 
+def relative_words(seconds: float, now: float) -> str:
+    """A time as it lies to another: `in 59 min`, `1 h ago`, `now`. Both in seconds since 1970."""
+    if not abs(seconds) < _END_OF_TIME:
+        return "at no time"
+    length = seconds - now
+    if abs(length) < 1:
+        return "now"
+    words = length_words(length)
+    return f"in {words}" if length > 0 else f"{words} ago"
+
+
 def expected_words(check: Check) -> str:
     """What a row expected: `after 2026-01-15 09:00:00 UTC` for `exp`."""
     if check.subject == Gate.EXPIRY:
@@ -58,14 +71,23 @@ def actual_words(check: Check) -> str:
 
 
 def value_words(value: Any) -> str:
-    """A value in one short line; whatever stands in it is shown as plain characters."""
+    """A value in one short line; whatever stands in it is shown as plain characters.
+
+    Of a long one the middle is left out: that two values differ shows at their ends.
+    """
     try:
         text = _text(value)
     except RecursionError:
         text = "nested too deep to be shown"
-    start = text[: _LONGEST_VALUE + 1]
-    plain = "".join(c if c.isprintable() else ascii(c)[1:-1] for c in start)
-    return plain if len(plain) <= _LONGEST_VALUE else plain[: _LONGEST_VALUE - 1] + "…"
+    # Of a long text only the ends are looked at: it can have a million letters.
+    plain = _plain(text[: _LONGEST_VALUE + 1])
+    if len(plain) <= _LONGEST_VALUE:
+        return plain
+    return f"{plain[: _LONGEST_VALUE - _TAIL - 1]}…{_plain(text[-_TAIL:])[-_TAIL:]}"
+
+
+def _plain(text: str) -> str:
+    return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in text)
 
 
 def _text(value: Any) -> str:

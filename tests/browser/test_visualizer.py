@@ -181,6 +181,39 @@ def test_an_app_is_set_up_its_code_is_seen_and_asked_for(
     expect(page.field("Code")).to_be_focused()
 
 
+def test_somebodys_tokens_are_looked_into_forged_and_grow_old(
+    opened: Callable[..., VisualizerPage], keep_picture: Callable[[Page, str], None]
+) -> None:
+    page = opened()
+    page.press(re.compile(r"^Use code \d{6}$"))
+    expect(page.field("Code")).to_have_value(re.compile(r"^\d{6}$"))
+    tab_to(page.page, page.field("Code"))
+    page.page.keyboard.press("Enter")
+    page.see("5. ConfirmSignUp")
+    tab_to(page.page, page.field("Password"))
+    page.page.keyboard.press("Enter")
+    page.see("6. InitiateAuth")
+    page.press("Look into the tokens")
+    page.see("7. GetJsonWebKeySet")
+    page.read("Read, not verified")
+    tabs = page.page.get_by_role("tab")
+    expect(tabs).to_have_count(3)
+    expect(tabs.first).to_be_in_viewport()
+    keep_picture(page.page, "visualizer-tokens")
+    tab_to(page.page, tabs.first)
+    page.page.keyboard.press("ArrowRight")
+    page.page.keyboard.press("Enter")
+    tab_to(page.page, page.page.get_by_label("payload edited"))
+    page.page.keyboard.press("Space")
+    expect(page.page.get_by_text("✕ Falls at: signature.")).to_be_visible()
+    tab_to(page.page, tabs.nth(1), backwards=True)
+    page.page.keyboard.press("ArrowRight")
+    page.page.keyboard.press("Enter")
+    page.press("+ 1 hour")  # the lab's clock
+    expect(page.page.get_by_text("“signature” and “expiry” did not pass")).to_be_visible()
+    assert cut_off(page.page.locator(".cognito-lab").first) == []
+
+
 def test_what_is_for_pages_without_a_kernel_is_never_seen(
     opened: Callable[..., VisualizerPage],
 ) -> None:

@@ -11,7 +11,10 @@ from cognito_lab.diagrams.theme import contrast
 from cognito_lab.flow.questions import QUESTIONS
 from cognito_lab.panels import style
 
-INKS = ("ink", "muted", "link", *QUESTIONS, "refused", "good")
+INKS = (
+    *("ink", "muted", "link", *QUESTIONS, "refused", "good"),
+    *("header", "payload", "signature"),
+)
 each_page = pytest.mark.parametrize("palette", [style.LIGHT, style.DARK], ids=["light", "dark"])
 
 

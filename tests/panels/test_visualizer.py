@@ -462,3 +462,81 @@ def test_where_no_call_was_made_the_call_that_is_shown_is_called_an_earlier_one(
     assert "Note: Decline · AWS would not. · No call was made" in said
     assert "an earlier one" in said
     assert "earlier" not in press(page, "See a user")
+
+
+# A panel that an action shows.
+
+
+class Counter:
+    """A panel that says how often it was refreshed."""
+
+    def __init__(self) -> None:
+        self.widget = ipywidgets.HTML("made")
+        self.refreshed = 0
+
+    def refresh(self) -> None:
+        self.refreshed += 1
+        self.widget.value = f"refreshed {self.refreshed}"
+
+
+def test_a_panel_that_an_action_returns_stands_on_the_page_until_the_next_action(
+    page: Visualizer,
+) -> None:
+    panel = Counter()
+
+    @page.action("Show", question="neither")
+    def show() -> Any:
+        return panel
+
+    assert page.run("Show").panel is panel
+    assert panel.widget in parts_of(page.widget)
+    page.run("See a user")
+    assert panel.widget not in parts_of(page.widget)
+    page.run("Show")
+    assert panel.widget in parts_of(page.widget)
+    page.start_over_button.click()
+    assert panel.widget not in parts_of(page.widget)
+
+
+def test_it_is_shown_anew_when_the_clock_moves(page: Visualizer) -> None:
+    panel = Counter()
+
+    @page.action("Show", question="neither")
+    def show() -> Any:
+        return panel
+
+    page.run("Show")
+    before = panel.refreshed
+    page.clock_buttons[0].click()
+    assert panel.refreshed == before + 1
+
+
+def test_an_action_that_shows_a_panel_leaves_the_keyboard_where_it_is(page: Visualizer) -> None:
+    @page.action("Show", question="neither", then="Sign up")
+    def show() -> Any:
+        return Counter()
+
+    focused: list[str] = []
+    page.form("Sign up").focus = lambda: focused.append("Sign up")  # type: ignore[method-assign]
+    page.form("Show").button.click()
+    assert focused == []
+
+
+def parts_of(widget: Any) -> list[Any]:
+    """A box and all that it holds."""
+    return [widget, *(p for child in getattr(widget, "children", ()) for p in parts_of(child))]
+
+
+# The tokens that the app holds.
+
+
+def test_all_held_tokens_are_handed_out_by_name_or_none(page: Visualizer) -> None:
+    with pytest.raises(Declined, match="holds no tokens"):
+        _ = page.held.tokens
+    sign_up_and_in(page)
+    held = page.held
+    assert held.tokens == {
+        "ID token": held.id_token,
+        "access token": held.access_token,
+        "refresh token": held.refresh_token,
+    }

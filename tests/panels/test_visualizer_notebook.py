@@ -10,7 +10,9 @@ import nbformat
 import pytest
 
 from cognito_lab.aws import Lab
-from cognito_lab.panels import Visualizer
+from cognito_lab.panels import TokenInspector, Visualizer
+from cognito_lab.panels.token_inspector import VERIFY
+from tests.panels.page import control, shown
 
 BUTTONS = (
     "Sign up",
@@ -22,6 +24,7 @@ BUTTONS = (
     "Choose a password",
     "Accept the invitation",
     "Look at the app",
+    "Look into the tokens",
     "Refresh",
     "Who am I?",
     "Set up an app",
@@ -186,6 +189,35 @@ def test_resend_mails_another_code_that_confirms(page: Visualizer, lab: Lab) -> 
     page.mailbox.use_buttons[0].click()
     assert page.form("Confirm").values["username"] == "ben"
     assert page.run("Confirm").kind == "good"
+
+
+def test_her_tokens_are_looked_into_and_age_with_the_labs_clock(page: Visualizer) -> None:
+    outcome = page.run("Look into the tokens")
+    assert (outcome.kind, len(outcome.calls)) == ("good", 1)
+    inspector = outcome.panel
+    assert isinstance(inspector, TokenInspector)
+    assert inspector.token == page.held.id_token
+    assert inspector.verification.accepted
+    labels = control(inspector.widget, "Token").options
+    assert labels == ("ID token", "access token", "refresh token")
+    inspector.open(VERIFY)
+    assert "Accepted" in shown(inspector.widget)
+    page.clock_buttons[1].click()  # an hour
+    assert "Refused: “expiry” did not pass." in shown(inspector.widget)
+
+
+def test_her_access_token_is_there_for_a_forger_too(page: Visualizer) -> None:
+    inspector = page.run("Look into the tokens").panel
+    assert isinstance(inspector, TokenInspector)
+    control(inspector.widget, "access for ID, or ID for access").value = True
+    assert inspector.token == page.held.access_token
+    failed = [str(check.subject) for check in inspector.verification.failed]
+    assert failed == ["token use", "audience"]
+
+
+def test_without_tokens_there_is_nothing_to_look_into(page: Visualizer, lab: Lab) -> None:
+    page.held.drop()
+    assert "sign in first" in declines(page, lab, "Look into the tokens")
 
 
 def test_every_button_has_a_sentence(page: Visualizer, cells: dict[str, Any]) -> None:
