@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 PASSED, FAILED, NOT_ASKED = "✓", "✕", "–"
 UNTRUSTED = "untrusted"
 _LONGEST_VALUE = 80  # an issuer is shown to its last letter
+_END_OF_TIME = 253_402_300_800
+"""The year 10,000: later ones are no date."""
 _TIMES = (Gate.EXPIRY, Gate.NOT_BEFORE)
 
 
@@ -37,6 +39,17 @@ def length_words(seconds: float) -> str:
         if count:
             parts.append(f"{count}{name if count > 1 or name != ' days' else ' day'}")
     return " ".join(parts[:2]) or "0 s"
+
+
+def relative_words(seconds: float, now: float) -> str:
+    """A time as it lies to another: `in 59 min`, `1 h ago`, `now`. Both in seconds since 1970."""
+    if not abs(seconds) < _END_OF_TIME:
+        return "at no time"
+    length = seconds - now
+    if abs(length) < 1:
+        return "now"
+    words = length_words(length)
+    return f"in {words}" if length > 0 else f"{words} ago"
 
 
 def expected_words(check: Check) -> str:
