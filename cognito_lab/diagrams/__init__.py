@@ -7,8 +7,9 @@ sentence, from the tables `operation_meanings`, `operation_words_cognito`,
 `operation_words_aws` and `error_meanings`), then the drawings: `sequence` on its
 `sequence_canvas`, with `lanes`, `message_row`, `legend`, `transcript` and `mermaid`, and
 `sequence_crop` (one call of it); `architecture` on `graph`, `graph_words`, `graph_layout` and
-`graph_drawing`, and so `sign_in_states` (with `way_taken`); `qr_code`; `what_answered` is the
-closing box of a notebook, `badge` what stands at its head.
+`graph_drawing`, and so `sign_in_states` (with `way_taken`); `gate_matrix` (which check of a token
+stops which forgery); `qr_code`; `what_answered` is the closing box of a notebook, `badge` what
+stands at its head.
 
 This package draws what it is handed and works nothing out again: what is refused in a
 picture was refused by the service that recorded it.
@@ -21,6 +22,7 @@ from cognito_lab.diagrams.architecture import (
     architecture_from,
     draw_architecture,
 )
+from cognito_lab.diagrams.gate_matrix import gate_matrix_picture
 from cognito_lab.diagrams.graph import Edge, Graph, Group, Node
 from cognito_lab.diagrams.graph_drawing import draw_graph
 from cognito_lab.diagrams.graph_layout import LayoutUnavailable
@@ -49,5 +51,6 @@ __all__ = [
     "draw_qr_code",
     "draw_sequence",
     "draw_sign_in_states",
+    "gate_matrix_picture",
     "what_answered",
 ]

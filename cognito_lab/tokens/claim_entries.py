@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import enum
 from dataclasses import dataclass
-from typing import Literal
 
 _GUIDE = "https://docs.aws.amazon.com/cognito/latest/developerguide/"
 ID_PAGE = f"{_GUIDE}amazon-cognito-user-pools-using-the-id-token.html"
@@ -41,7 +40,6 @@ class Standard(enum.StrEnum):
 
 HEADER = "header"
 ID, ACCESS = "id", "access"
-Place = Literal["header", "id", "access"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +52,7 @@ class ClaimEntry:
     """
 
     name: str
-    places: tuple[Place, ...]
+    places: tuple[str, ...]
     short: str
     meaning: str
     set_by: str

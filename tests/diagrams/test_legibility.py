@@ -17,11 +17,13 @@ from cognito_lab.diagrams import (
     draw_graph,
     draw_sequence,
     draw_sign_in_states,
+    gate_matrix_picture,
 )
 from cognito_lab.diagrams.theme import contrast
 from cognito_lab.flow import ApiCall, Note, Trace
+from cognito_lab.tokens.gate_matrix import GateMatrix
 from tests.diagrams import descriptions as described
-from tests.diagrams import sign_ins, traces
+from tests.diagrams import sign_ins, tokens, traces
 from tests.diagrams.seen import Seen
 from tests.diagrams.strategies import any_calls, any_notes, any_text
 
@@ -53,6 +55,10 @@ PICTURES = {
     "all ways through a sign-in": draw_sign_in_states(),
     **{name: draw_sign_in_states(calls) for name, calls in sign_ins.ALL.items()},
     "a hostile sign-in": draw_sign_in_states(sign_ins.HOSTILE, title=traces.LONG),
+    "gates and attacks": gate_matrix_picture(tokens.MATRIX),
+    "ten gates": gate_matrix_picture(tokens.MATRIX_OF_A_CLIENT),
+    "hostile attacks": gate_matrix_picture(tokens.HOSTILE_MATRIX),
+    "no attack": gate_matrix_picture(GateMatrix((), ())),
 }
 
 

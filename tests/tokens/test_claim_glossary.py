@@ -67,7 +67,7 @@ def test_times_are_those_that_the_anatomy_takes_for_times() -> None:
 @pytest.mark.parametrize("entry", EVERY_ENTRY, ids=lambda entry: f"{entry.name}-{entry.places}")
 def test_an_entry_says_everything_and_names_its_document(entry: ClaimEntry) -> None:
     assert re.fullmatch(r"https://(docs\.aws\.amazon|openid|www\.rfc-editor)\.\S+", entry.document)
-    assert entry.meaning.endswith(".") and entry.meaning[0].isupper() or entry.meaning[0].isdigit()
+    assert re.fullmatch(r"[A-Z0-9].*\.", entry.meaning)
     for text in (entry.short, entry.set_by, entry.good_for, entry.not_for):
         assert text == text.strip() and text and not text.endswith(".")
     assert len(entry.short) <= 40  # it stands beside the value in a picture
