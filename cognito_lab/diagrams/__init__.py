@@ -7,9 +7,9 @@ sentence, from the tables `operation_meanings`, `operation_words_cognito`,
 `operation_words_aws` and `error_meanings`), then the drawings: `sequence` on its
 `sequence_canvas`, with `lanes`, `message_row`, `legend`, `transcript` and `mermaid`, and
 `sequence_crop` (one call of it); `architecture` on `graph`, `graph_words`, `graph_layout` and
-`graph_drawing`, and so `sign_in_states` (with `way_taken`); `gate_matrix` (which check of a token
-stops which forgery); `qr_code`; `what_answered` is the closing box of a notebook, `badge` what
-stands at its head.
+`graph_drawing`, and so `sign_in_states` (with `way_taken`); for tokens `token_anatomy` (with
+`claim_words` and `paragraph`), `verification_gates` and `gate_matrix`; `qr_code`; `what_answered`
+is the closing box of a notebook, `badge` what stands at its head.
 
 This package draws what it is handed and works nothing out again: what is refused in a
 picture was refused by the service that recorded it.
@@ -31,6 +31,8 @@ from cognito_lab.diagrams.qr_code import draw_qr_code
 from cognito_lab.diagrams.sequence import draw_sequence
 from cognito_lab.diagrams.sign_in_states import draw_sign_in_states
 from cognito_lab.diagrams.table import Table
+from cognito_lab.diagrams.token_anatomy import token_anatomy
+from cognito_lab.diagrams.verification_gates import verification_gates
 from cognito_lab.diagrams.what_answered import WhatAnswered, what_answered
 
 __all__ = [
@@ -52,5 +54,7 @@ __all__ = [
     "draw_sequence",
     "draw_sign_in_states",
     "gate_matrix_picture",
+    "token_anatomy",
+    "verification_gates",
     "what_answered",
 ]

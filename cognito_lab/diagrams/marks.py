@@ -5,9 +5,11 @@ from __future__ import annotations
 from cognito_lab.diagrams.svg import Drawing, Point
 from cognito_lab.diagrams.text_metrics import text_width
 from cognito_lab.diagrams.theme import (
+    MUTED,
     NOTE_FRAME,
     NOTE_INK,
     REFUSED,
+    TAKEN,
     WHITE,
     BadgeStyle,
     QuestionStyle,
@@ -39,6 +41,21 @@ def cross(drawing: Drawing, centre: Point, colour: str = REFUSED) -> None:
     drawing.circle(centre, CROSS_RADIUS, fill=WHITE, stroke=colour, stroke_width=1.5)
     for slope in (1, -1):
         drawing.line((x - 3.2, y - 3.2 * slope), (x + 3.2, y + 3.2 * slope), stroke=colour, width=2)
+
+
+def tick(drawing: Drawing, centre: Point, colour: str = TAKEN) -> None:
+    """The sign of what has passed: a tick in a ring."""
+    x, y = centre
+    drawing.circle(centre, CROSS_RADIUS, fill=WHITE, stroke=colour, stroke_width=1.5)
+    corners = ((x - 3.6, y + 0.2), (x - 1, y + 3), (x + 3.8, y - 3))
+    drawing.polyline(corners, stroke=colour, width=2)
+
+
+def dash(drawing: Drawing, centre: Point, colour: str = MUTED) -> None:
+    """The sign of what was not asked: a dash in a ring."""
+    x, y = centre
+    drawing.circle(centre, CROSS_RADIUS, fill=WHITE, stroke=colour, stroke_width=1.5)
+    drawing.line((x - 3.4, y), (x + 3.4, y), stroke=colour, width=2)
 
 
 def alarm(drawing: Drawing, centre: Point, colour: str = REFUSED) -> None:

@@ -145,6 +145,16 @@ def wrap(
     return [*lines, line]
 
 
+def chop(text: str, width: float, size: float) -> list[str]:
+    """The lines of letters that are no words, each filled up to `width` pixels."""
+    lines = []
+    while text:
+        end = _fitting(text, width, size, bold=False)
+        lines.append(text[:end])
+        text = text[end:]
+    return lines
+
+
 def _head(word: str, room: float, size: float, bold: bool) -> str:
     """As much of the front of a word as fits, cut at a good place; at least one letter."""
     end = _fitting(word, room, size, bold)

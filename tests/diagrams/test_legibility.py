@@ -18,6 +18,8 @@ from cognito_lab.diagrams import (
     draw_sequence,
     draw_sign_in_states,
     gate_matrix_picture,
+    token_anatomy,
+    verification_gates,
 )
 from cognito_lab.diagrams.theme import contrast
 from cognito_lab.flow import ApiCall, Note, Trace
@@ -59,6 +61,20 @@ PICTURES = {
     "ten gates": gate_matrix_picture(tokens.MATRIX_OF_A_CLIENT),
     "hostile attacks": gate_matrix_picture(tokens.HOSTILE_MATRIX),
     "no attack": gate_matrix_picture(GateMatrix((), ())),
+    "an ID token": token_anatomy(tokens.ID_TOKEN, now=tokens.NOW, show_signature=True),
+    "an access token, verified": token_anatomy(
+        tokens.verified(tokens.ACCESS_TOKEN, token_use="access", scopes=["x"], groups=["y"])
+    ),
+    "a hostile token": token_anatomy(tokens.HOSTILE_TOKEN, now=tokens.NOW, show_signature=True),
+    "a hostile token, verified": token_anatomy(tokens.verified(tokens.HOSTILE_TOKEN)),
+    **{f"read: {name}": token_anatomy(token) for name, token in tokens.MALFORMED.items()},
+    **{f"forged: {name}": token_anatomy(token) for name, token in tokens.FORGED.items()},
+    "gates, all open": verification_gates(tokens.verified(tokens.ID_TOKEN)),
+    "gates, one closed": verification_gates(tokens.verified(tokens.FORGED["expired"])),
+    "gates, left out": verification_gates(tokens.CARELESS),
+    "gates and a hostile token": verification_gates(
+        tokens.verified(tokens.HOSTILE_TOKEN, scopes=traces.HOSTILE_TEXTS, groups=[traces.LONG])
+    ),
 }
 
 
@@ -102,6 +118,19 @@ def test_any_text_in_any_place_is_legible(
     # The text forms take anything too.
     for text in (str(picture.table), picture.html_transcript(), picture.mermaid or "", picture.svg):
         text.encode("utf-8")
+
+
+@settings(
+    max_examples=60,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+@given(tokens.any_token)
+def test_any_token_is_legible(token: str) -> None:
+    for shown in (token, tokens.verified(token)):
+        picture = token_anatomy(shown, now=tokens.NOW, show_signature=True)
+        assert list(Seen(picture.svg).faults()) == []
+        str(picture.table).encode("utf-8")
 
 
 _question = st.sampled_from(["authentication", "authorization", "neither"])

@@ -7,6 +7,10 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from hypothesis import strategies as st
+
+from cognito_lab.tokens.anatomy import CLAIM_TYPES, HEADER_TYPES
+from cognito_lab.tokens.careless import verify_without
 from cognito_lab.tokens.forgeries import FORGERIES, forge
 from cognito_lab.tokens.gate_matrix import AttackRow, GateMatrix, Stops, gate_matrix
 from cognito_lab.tokens.gates import Gate
@@ -15,6 +19,7 @@ from cognito_lab.tokens.practice_pool import make_practice_pool
 from cognito_lab.tokens.segment import encode_segment
 from cognito_lab.tokens.verification import TokenVerification, verify_token
 from tests.diagrams import traces
+from tests.diagrams.strategies import any_text
 
 NOW = dt.datetime(2026, 1, 15, 9, 0, tzinfo=dt.UTC)
 POOL, LOOT = make_practice_pool(NOW)
@@ -55,6 +60,56 @@ HOSTILE_TOKEN = written(
     },
     "AA",
 )
+
+_HEADER, _PAYLOAD, _SIGNATURE = ID_TOKEN.split(".")
+
+
+def _payload(data: bytes) -> str:
+    return f"{_HEADER}.{encode_segment(data)}.{_SIGNATURE}"
+
+
+MALFORMED: dict[str, Any] = {
+    "nothing": "",
+    "no text": None,
+    "one segment": "abc",
+    "five segments": "a.b.c.d.e",
+    "too long": "x" * 20_000,
+    "letters that base64url has not": f"{_HEADER}.{_PAYLOAD[:50]}+/{_PAYLOAD[50:]}.{_SIGNATURE}",
+    "no JSON": _payload(b'{"sub":"0de643a2"} and {"more":1}'),
+    "no UTF-8": _payload(b'{"sub":"\xff\xfe\x00"}'),
+    "no object": _payload(b"[1,2]"),
+    "empty object": _payload(b"{}"),
+    "deep": _payload(b'{"x":' + b"[" * 40 + b"]" * 40 + b"}"),
+    "many claims": written({"alg": "RS256"}, {f"claim {i}": i for i in range(80)}),
+    "no such number": _payload(b'{"exp":NaN}'),
+}
+
+CARELESS = verify_without(
+    [Gate.ALGORITHM, Gate.EXPIRY],
+    FORGED["alg-none"],
+    POOL.key_set,
+    POOL.expected("id", now=NOW + dt.timedelta(days=1)),
+)
+"""A forged and expired token at a verifier that asks neither for the algorithm nor the time."""
+
+any_json = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | any_text,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(any_text, inner, max_size=3),
+    max_leaves=6,
+)
+_names = st.sampled_from([*CLAIM_TYPES, *HEADER_TYPES, "custom:x"]) | any_text
+_objects = st.dictionaries(_names, any_json, max_size=6)
+any_token = st.one_of(
+    st.builds(written, _objects, _objects, st.sampled_from(["", "AA", "A", "=", _SIGNATURE])),
+    any_text,
+    st.builds(_payload, st.binary(max_size=60)),
+    st.builds(
+        lambda place, letter: ID_TOKEN[:place] + letter + ID_TOKEN[place + 1 :],
+        st.integers(0, len(ID_TOKEN)),
+        st.characters(exclude_categories=()),
+    ),
+)
+"""Tokens of any content, and texts that are none."""
 
 MATRIX = gate_matrix(
     ACCESS_TOKEN,
