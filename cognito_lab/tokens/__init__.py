@@ -9,5 +9,6 @@ asks), `group_roles` (what groups put into tokens), `claims` (all that they say)
 `claim_entries` (what each name in it means); then trusting: `gates` (what is asked), `reasons` (why it passed or failed), `key_set` (the issuer's keys, read), `verification`
 (every check, with a row for each), `wording` (the rows in words); then breaking: `careless` (a
 verifier that leaves out some gates), `forgeries`, `practice_pool` (honest tokens on paper),
-`gate_matrix` (which gate stops which forgery).
+`gate_matrix` (which gate stops which forgery); then time: `token_life` (until when a token is good
+at which door), `token_history` (what became of a user's tokens).
 """
