@@ -133,4 +133,6 @@ class TokenEvent:
     label: str = ""
 
     def __str__(self) -> str:
+        if self.kind is EventKind.OTHER and self.label:
+            return self.label
         return f"{self.kind}: {self.label}" if self.label else str(self.kind)

@@ -130,7 +130,7 @@ def test_a_note_ends_nothing() -> None:
     before = two_devices()
     after = before.noted("password changed", at(2))
     assert after.lives == before.lives
-    assert str(after.events[-1]) == "event: password changed"
+    assert str(after.events[-1]) == "password changed"
 
 
 def test_a_history_is_a_value_and_each_step_gives_another() -> None:

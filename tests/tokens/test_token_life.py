@@ -118,3 +118,5 @@ def test_a_moment_without_a_time_zone_is_refused_by_name(name: str) -> None:
 def test_an_event_says_what_happened_and_to_whom() -> None:
     assert str(TokenEvent(START, EventKind.SIGN_IN, "phone")) == "sign-in: phone"
     assert str(TokenEvent(START, EventKind.SIGN_OUT)) == "sign-out"
+    assert str(TokenEvent(START, EventKind.OTHER, "new keys")) == "new keys"
+    assert str(TokenEvent(START, EventKind.OTHER)) == "event"
