@@ -154,6 +154,13 @@ def _cell(life: TokenLife, door: Door, now: dt.datetime) -> str:
     return f"{sign} {check.reason}"
 
 
+def changes_of(lives: Sequence[TokenLife], events: Sequence[TokenEvent]) -> list[dt.datetime]:
+    """Every moment at which something happens, or a token begins or ceases to be good somewhere."""
+    moments = {event.at for event in events} | {life.issued for life in lives}
+    moments |= {life.good_until(door) for life in lives for door in DOORS[life.use]}
+    return sorted(moments)
+
+
 def in_families(lives: Sequence[TokenLife]) -> list[tuple[str, list[TokenLife]]]:
     """The lives by their sign-ins, in the order in which these came."""
     found: dict[str, list[TokenLife]] = {}

@@ -2,7 +2,8 @@
 
 Reading order: `style` (the look that all panels share), `callbacks` (who moved a control, and
 what becomes of an exception), then `flow_player` (a trace, call by call) with what it shows:
-`call_list`, `call_page`, `value_tree`, `static_view`; `visualizer` (one live world, and buttons to
+`call_list`, `call_page`, `value_tree`, `static_view`; `token_timeline` (tokens under a clock
+that can be moved); `visualizer` (one live world, and buttons to
 act in it) with `actions`, `actions_form`, `outbox_view`, `visualizer_tokens`,
 `visualizer_challenge` and `visualizer_words`.
 
@@ -12,6 +13,7 @@ It sets the `value` of HTML widgets, so that a cell's output never changes under
 
 from cognito_lab.panels.actions import Declined
 from cognito_lab.panels.flow_player import FlowPlayer
+from cognito_lab.panels.token_timeline import TokenTimeline
 from cognito_lab.panels.visualizer import Visualizer
 
-__all__ = ["Declined", "FlowPlayer", "Visualizer"]
+__all__ = ["Declined", "FlowPlayer", "TokenTimeline", "Visualizer"]

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from cognito_lab.diagrams.timeline_words import (
     Window,
+    changes_of,
     clusters,
     in_families,
     numbered,
@@ -145,6 +146,11 @@ def test_numbers_that_lie_too_close_together_become_one() -> None:
     window = Window(at(0), at(100))
     events = [TokenEvent(at(minute), EventKind.OTHER) for minute in (1, 3, 8, 20, 60, 61)]
     assert list(clusters(events, window)) == [(0.01, "1–3"), (0.2, "4"), (0.6, "5–6")]
+
+
+def test_changes_are_events_beginnings_and_ends_each_once() -> None:
+    moments = changes_of(three("phone", 0, revoked=5, rotated=20), EVENTS)
+    assert moments == [at(minute) for minute in (0, 1, 5, 10, 40, 60)]
 
 
 def test_tokens_stand_by_their_sign_ins_in_the_order_in_which_these_came() -> None:
