@@ -56,7 +56,7 @@ _LEGEND = (
 # Inches; fonts in points.
 _WIDTH, _LEFT, _RIGHT = 9.0, 1.75, 2.35
 _ROW, _GAP, _TITLE, _LANE, _TICKS, _LINE = 0.27, 0.12, 0.42, 0.3, 0.34, 0.17
-_TEXT, _SMALL = 9.0, 8.0
+_TITLE_TEXT, _TEXT, _SMALL = 12.0, 9.0, 8.0
 _MOST_EVENTS = 14
 _STRIPE = "#F6F8FA"
 _GROUNDS = [WHITE, _STRIPE]
@@ -72,7 +72,11 @@ PANEL_DPI = 110
 
 
 def token_timeline(
-    lives: Sequence[TokenLife], events: Sequence[TokenEvent], now: dt.datetime
+    lives: Sequence[TokenLife],
+    events: Sequence[TokenEvent],
+    now: dt.datetime,
+    *,
+    title: str | None = None,
 ) -> PngPicture:
     """Tokens over the time as a picture, with the same as a table.
 
@@ -82,17 +86,21 @@ def token_timeline(
     """
     if now.tzinfo is None:
         raise ValueError("`now` has to be a datetime with its time zone, such as lab.clock.now()")
-    drawn = TimelineDrawing(lives, events, window_of(lives, events, now), dpi=DPI)
+    title = clean(title) if title else TITLE
+    drawn = TimelineDrawing(lives, events, window_of(lives, events, now), title=title, dpi=DPI)
     return PngPicture(
-        TITLE,
+        title,
         drawn.png(now, compress=9),
-        timeline_table(TITLE, drawn.lives, events, now),
+        timeline_table(title, drawn.lives, events, now),
         round(_WIDTH * 100),
     )
 
 
 class TimelineDrawing:
-    """A timeline whose `now` can be moved: all else is drawn once. `lives` are in its order."""
+    """A timeline whose `now` can be moved: all else is drawn once. `lives` are in its order.
+
+    Without a `title` there is none, for where one stands above the picture.
+    """
 
     def __init__(
         self,
@@ -100,9 +108,11 @@ class TimelineDrawing:
         events: Sequence[TokenEvent],
         window: Window,
         *,
+        title: str = "",
         dpi: int = PANEL_DPI,
     ) -> None:
         self.window = window
+        self._title = title
         self._families = in_families(lives)
         self.lives = [life for _, family in self._families for life in family]
         self._events = numbered(events)
@@ -152,7 +162,8 @@ class TimelineDrawing:
             label.set_fontproperties(self._plotting.font(_SMALL))
         for x, _ in places:
             axes.axvline(x, color=BAND, linewidth=0.8, zorder=0)
-        self._text(0.12, self._height - 0.26, TITLE, size=12, bold=True)
+        title = _fitted(self._title, (_WIDTH - _RIGHT - 0.2) * 72, _TITLE_TEXT, bold=True)
+        self._text(0.12, self._height - 0.26, title, size=_TITLE_TEXT, bold=True)
         x, y = _WIDTH - _RIGHT + 0.16, self._inches(-_LANE / 2)
         self._text(x, y, "good now?", size=_SMALL, colour=MUTED, bold=True, middle=True)
         self._draw_events()
@@ -304,11 +315,11 @@ class TimelineDrawing:
         self._figure.draw_artist(self._now)
 
 
-def _fitted(text: str, points: float, size: float = _TEXT) -> str:
+def _fitted(text: str, points: float, size: float = _TEXT, *, bold: bool = False) -> str:
     """As much of the front of a text as fits into so many points."""
     text = clean(text)
-    if text_width(text, size) <= points:
+    if text_width(text, size, bold) <= points:
         return text
-    while text and text_width(text + ELLIPSIS, size) > points:
+    while text and text_width(text + ELLIPSIS, size, bold) > points:
         text = text[:-1]
     return text + ELLIPSIS

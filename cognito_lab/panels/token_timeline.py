@@ -30,6 +30,7 @@ from cognito_lab.panels.style import button, heading_html, message_html, panel, 
 from cognito_lab.tokens.token_life import TokenEvent, TokenLife
 
 _DEFAULT_TITLE = "What is good when"
+_NOTHING = "At this moment nothing changes."
 _STEPS = 240
 _BLINK = dt.timedelta(microseconds=1)
 
@@ -104,7 +105,7 @@ class TokenTimeline:
 
     def picture(self) -> PngPicture:
         """The timeline as it stands, without controls."""
-        return token_timeline(*self._given, self._now)
+        return token_timeline(*self._given, self._now, title=self._title)
 
     # The controls.
 
@@ -166,8 +167,7 @@ class TokenTimeline:
         alt = text_html(f"{self._title}, at {moment_words(now)} UTC. The table says the same.")
         size = 'style="width:100%;max-width:1100px"'
         drawn = f'<img alt="{alt}" {size} src="data:image/png;base64,{image}">'
-        said = self._what_changed()
-        note = message_html(said) if said else ""
+        note = message_html(self._what_changed() or _NOTHING)
         set_(self._page, value=f"{note}{drawn}")
         table = ""
         if self._as_text.value:

@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from matplotlib.text import Text
 from PIL import Image
 
 from cognito_lab.diagrams import PngPicture, Table, token_timeline
@@ -179,6 +180,30 @@ def test_any_text_is_drawn_without_a_warning() -> None:
         picture = token_timeline(HOSTILE, HOSTILE_EVENTS, at(9))
     assert len(picture.table.rows) == len(HOSTILE) + len(HOSTILE_EVENTS)
     str(picture.table).encode("utf-8")
+
+
+@pytest.mark.parametrize("shown", ["three sign-ins", "hostile", "only events", "one token"])
+@pytest.mark.parametrize("minute", [-900, 9, 2000])
+def test_no_text_leaves_the_picture_or_lies_on_another(shown: str, minute: float) -> None:
+    lives, events = {
+        "three sign-ins": (LIVES, EVENTS),
+        "hostile": (HOSTILE, HOSTILE_EVENTS),
+        "only events": ([], EVENTS),
+        "one token": (LIVES[2:3], []),
+    }[shown]
+    window = window_of(lives, events, at(minute))
+    drawn = TimelineDrawing(lives, events, window, title=HOSTILE[0].label)
+    drawn.png(at(minute))
+    texts = [text for text in drawn._figure.findobj(Text) if text.get_text().strip()]
+    boxes = [(text.get_text(), text.get_window_extent()) for text in texts]
+    assert len(boxes) > 5
+    whole = drawn._figure.bbox
+    for i, (words, box) in enumerate(boxes):
+        assert box.x0 >= 0 and box.x1 <= whole.x1 and box.y0 >= 0 and box.y1 <= whole.y1, words
+        for other, lying in boxes[i + 1 :]:
+            room = min(box.x1, lying.x1) - max(box.x0, lying.x0)
+            height = min(box.y1, lying.y1) - max(box.y0, lying.y0)
+            assert room <= 0 or height <= 2, (words, other)  # lines may touch, words may not
 
 
 def test_a_learners_own_settings_of_matplotlib_change_nothing() -> None:

@@ -108,6 +108,7 @@ def test_at_a_change_the_panel_says_what_happened_and_what_is_good_now(
     assert "ID token" not in words and "tablet" not in words
     timeline.now = at(6)
     assert "revocation" not in shown(timeline.widget)
+    assert "At this moment nothing changes." in shown(timeline.widget)
 
 
 def test_a_clock_beyond_the_picture_stays_at_its_edge(timeline: TokenTimeline) -> None:
@@ -179,6 +180,13 @@ def test_hostile_texts_are_read_as_texts(minute: float) -> None:
     click(timeline, "Previous change")
     assert [fault for page in html_of(timeline.widget) for fault in faults_of(page)] == []
     assert "<script>alert(1)</script>" in shown(timeline.widget)
+
+
+def test_a_title_of_its_own_stands_over_panel_picture_and_table() -> None:
+    timeline = TokenTimeline(LIVES, EVENTS, title="Ana's\ntokens")
+    assert "Ana's tokens" in shown(timeline.widget)
+    assert timeline.picture().title == "Ana's tokens"
+    assert timeline.picture().table.caption.startswith("Ana's tokens, now")
 
 
 def test_a_cell_keeps_the_view_and_then_a_picture_and_a_table(
