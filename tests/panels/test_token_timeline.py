@@ -76,7 +76,9 @@ def test_the_buttons_go_from_change_to_change_and_end_at_both_ends(
 ) -> None:
     seen = []
     timeline.now = at(-100)
-    while not control(timeline.widget, "Next change").disabled:
+    for _ in range(40):
+        if control(timeline.widget, "Next change").disabled:
+            break
         click(timeline, "Next change")
         clock_of(timeline)
         seen.append(timeline.now)
@@ -84,7 +86,9 @@ def test_the_buttons_go_from_change_to_change_and_end_at_both_ends(
     assert seen == inside
     assert at(5) in seen and at(10) in seen and at(20) in seen
     back = []
-    while not control(timeline.widget, "Previous change").disabled:
+    for _ in range(40):
+        if control(timeline.widget, "Previous change").disabled:
+            break
         click(timeline, "Previous change")
         back.append(timeline.now)
     assert back == seen[-2::-1]
@@ -157,6 +161,16 @@ def test_the_table_is_shown_if_asked_for_and_follows_the_clock(timeline: TokenTi
     assert timeline_table("What is good when", LIVES, EVENTS, at(6)).html in pages
     control(timeline.widget, "Show the table").value = False
     assert "revoked" not in shown(timeline.widget)
+
+
+def test_what_a_program_does_leaves_the_hint_for_a_page_without_a_kernel(
+    timeline: TokenTimeline,
+) -> None:
+    timeline.show(LIVES[:3], EVENTS)
+    timeline.now = at(7)
+    assert "Nothing happens on a click?" in shown(timeline.widget)
+    click(timeline, "Next change")
+    assert "Nothing happens on a click?" not in shown(timeline.widget)
 
 
 def test_other_lives_take_the_place_of_the_first(timeline: TokenTimeline) -> None:
