@@ -15,6 +15,7 @@ from benchmarks import (
     player_step,
     seam,
     sign_in,
+    timeline_step,
     verify,
 )
 from benchmarks.measurement import Measurement
@@ -30,6 +31,7 @@ BENCHMARKS: dict[str, Callable[[bool], list[Measurement]]] = {
     "sign_in": sign_in.measure,
     "minting": minting.measure,
     "verify": verify.measure,
+    "timeline_step": timeline_step.measure,
 }
 
 

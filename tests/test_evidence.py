@@ -36,6 +36,7 @@ from cognito_lab.tokens.client_secret import ClientSecretCheck, ClientSecretReas
 from cognito_lab.tokens.lifetimes import LifetimesCheck
 from cognito_lab.tokens.refresh_tokens import RefreshReason, RefreshTokenCheck
 from cognito_lab.tokens.token_generation import GenerationCheck, GenerationReason
+from cognito_lab.tokens.token_life import LifeCheck, LifeReason
 from cognito_lab.tokens.verification import TokenVerification
 from tests.tokens.practice import POOL, verified
 
@@ -97,6 +98,7 @@ EXAMPLES = {
         GenerationCheck(GenerationReason.NOT_ITS_TYPE),
     ),
     TokenVerification: (verified(POOL.token()), verified(POOL.token("access"))),
+    LifeCheck: (LifeCheck(LifeReason.GOOD), LifeCheck(LifeReason.REVOKED)),
     ExerciseVerdict: (
         ExerciseVerdict(Outcome.ACCEPTED, "Solved."),
         ExerciseVerdict(Outcome.NOT_YET, "Not yet."),

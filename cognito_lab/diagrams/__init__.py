@@ -8,8 +8,9 @@ sentence, from the tables `operation_meanings`, `operation_words_cognito`,
 `sequence_canvas`, with `lanes`, `message_row`, `legend`, `transcript` and `mermaid`, and
 `sequence_crop` (one call of it); `architecture` on `graph`, `graph_words`, `graph_layout` and
 `graph_drawing`, and so `sign_in_states` (with `way_taken`); for tokens `token_anatomy` (with
-`claim_words` and `paragraph`), `verification_gates` and `gate_matrix`; `qr_code`; `what_answered`
-is the closing box of a notebook, `badge` what stands at its head.
+`claim_words` and `paragraph`), `verification_gates`, `gate_matrix`, and by
+matplotlib (`plotting`, `png_picture`) `token_timeline` with `timeline_words`; `qr_code`;
+`what_answered` is the closing box of a notebook, `badge` what stands at its head.
 
 This package draws what it is handed and works nothing out again: what is refused in a
 picture was refused by the service that recorded it.
@@ -27,11 +28,13 @@ from cognito_lab.diagrams.graph import Edge, Graph, Group, Node
 from cognito_lab.diagrams.graph_drawing import draw_graph
 from cognito_lab.diagrams.graph_layout import LayoutUnavailable
 from cognito_lab.diagrams.picture import Picture
+from cognito_lab.diagrams.png_picture import PngPicture
 from cognito_lab.diagrams.qr_code import draw_qr_code
 from cognito_lab.diagrams.sequence import draw_sequence
 from cognito_lab.diagrams.sign_in_states import draw_sign_in_states
 from cognito_lab.diagrams.table import Table
 from cognito_lab.diagrams.token_anatomy import token_anatomy
+from cognito_lab.diagrams.token_timeline import token_timeline
 from cognito_lab.diagrams.verification_gates import verification_gates
 from cognito_lab.diagrams.what_answered import WhatAnswered, what_answered
 
@@ -45,6 +48,7 @@ __all__ = [
     "Node",
     "Part",
     "Picture",
+    "PngPicture",
     "Table",
     "WhatAnswered",
     "architecture_from",
@@ -55,6 +59,7 @@ __all__ = [
     "draw_sign_in_states",
     "gate_matrix_picture",
     "token_anatomy",
+    "token_timeline",
     "verification_gates",
     "what_answered",
 ]

@@ -225,7 +225,8 @@ class _Page:
     def _says(self, segment: Segment) -> None:
         """What the letters say: a line for each name, and what is wrong."""
         for problem in segment.problems:
-            if not problem.claim or segment.data is None:
+            # A name inside another claim, or in JSON that cannot be read, has no line of its own.
+            if problem.claim not in (segment.value or {}):
                 self._fault(problem_words(problem), _NAME, _END - _NAME)
                 if segment.name != "signature" or self._show_signature:
                     self._excerpt(excerpt_of(segment, problem))

@@ -2,7 +2,8 @@
 
 Reading order: `style` (the look that all panels share), `callbacks` (who moved a control, and
 what becomes of an exception), then `flow_player` (a trace, call by call) with what it shows:
-`call_list`, `call_page`, `value_tree`, `static_view`; `token_inspector` (one token, in three tabs)
+`call_list`, `call_page`, `value_tree`, `static_view`; `token_timeline` (tokens under a clock that
+can be moved); `token_inspector` (one token, in three tabs)
 with `inspector_forging` (what a forger does to it), `inspector_verifier` (what a verifier asks),
 `inspector_anatomy` and `inspector_rows` (both in words), `inspector_read`, `inspector_tamper` and
 `inspector_verify` (the tabs), `inspector_still`, `inspector_look`; `visualizer` (one live world,
@@ -16,6 +17,7 @@ It sets the `value` of HTML widgets, so that a cell's output never changes under
 from cognito_lab.panels.actions import Declined
 from cognito_lab.panels.flow_player import FlowPlayer
 from cognito_lab.panels.token_inspector import TokenInspector
+from cognito_lab.panels.token_timeline import TokenTimeline
 from cognito_lab.panels.visualizer import Visualizer
 
-__all__ = ["Declined", "FlowPlayer", "TokenInspector", "Visualizer"]
+__all__ = ["Declined", "FlowPlayer", "TokenInspector", "TokenTimeline", "Visualizer"]

@@ -10,7 +10,8 @@ import sys
 from cognito_lab.diagrams import draw_sequence
 from cognito_lab.flow import Trace
 draw_sequence(Trace())
-unwanted = "moto boto3 botocore IPython matplotlib graphviz pygraphviz ipywidgets cognito_lab.aws"
+unwanted = "moto boto3 botocore IPython graphviz pygraphviz ipywidgets cognito_lab.aws "
+unwanted += "matplotlib PIL numpy"
 print([name for name in unwanted.split() if name in sys.modules])
 """
 

@@ -81,6 +81,8 @@ MALFORMED: dict[str, Any] = {
     "empty object": _payload(b"{}"),
     "deep": _payload(b'{"x":' + b"[" * 40 + b"]" * 40 + b"}"),
     "many claims": written({"alg": "RS256"}, {f"claim {i}": i for i in range(80)}),
+    "a name twice inside a claim": _payload(b'{"a":{"sub":1,"sub":2}}'),
+    "a name twice and no such number": _payload(b'{"a":{"sub":1,"sub":2},"exp":NaN}'),
     "no such number": _payload(b'{"exp":NaN}'),
 }
 
