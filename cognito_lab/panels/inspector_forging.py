@@ -85,16 +85,15 @@ def write_value(value: Any) -> str:
 class Forging:
     """A token and what a forger does to it.
 
-    `make_loot` gives what the forger has; it is called when something is forged for the first
-    time, for it may have to make a key. `edits` are the claims that are set (None takes one out),
-    `chosen` the names of the forgeries that are made.
+    `loot` is what the forger has, or None for one who has only what `make_loot` gives; that is
+    called when something is forged for the first time, for it has to make a key. `edits` are the
+    claims that are set (None takes one out), `chosen` the names of the forgeries that are made.
     """
 
-    def __init__(
-        self, token: str, make_loot: Callable[[], Loot], honest: Mapping[str, str]
-    ) -> None:
-        self._make_loot = make_loot
-        self._honest = honest
+    def __init__(self, token: str, loot: Loot | None, make_loot: Callable[[], Loot]) -> None:
+        self._loot, self._make_loot = loot, make_loot
+        self._honest: Mapping[str, str] = loot.tokens if loot else {}
+        self._published: Mapping[str, Mapping[str, Any]] = loot.published if loot else {}
         self.begin(token)
 
     def begin(self, token: str) -> None:
@@ -106,7 +105,7 @@ class Forging:
     @cached_property
     def loot(self) -> Loot:
         """What the forger has."""
-        return self._make_loot()
+        return self._loot or self._make_loot()
 
     def lacks(self, name: str) -> str:
         """Why this forgery cannot be made, as far as the loot is concerned; empty if it can."""
@@ -163,14 +162,12 @@ class Forging:
 
     def make(self) -> ForgedToken:
         """The token on the desk. Raises CannotForge if it cannot be forged so."""
-        if not self.touched:
-            return ForgedToken(self.given, (), {})
         names = [name for question in QUESTIONS for name in question.forgeries]
         made = [name for name in names if self.is_made(name)]
         honest = tuple(FORGERIES[name] for name in made if FORGERIES[name].honest)
         others = [name for name in made if not FORGERIES[name].honest]
         if not others:
-            return ForgedToken(self.base, honest, self.loot.published)
+            return ForgedToken(self.base, honest, self._published)
         forged = forge(self.base, *others, loot=self.loot, edits=self.edits)
         return ForgedToken(forged.token, (*honest, *forged.forgeries), forged.published)
 

@@ -106,8 +106,8 @@ class TokenInspector:
         self._name = next(iter(self._tokens))
         self._forging = Forging(
             self._tokens[self._name],
-            lambda: loot or _a_forgers_own(self._verifier.pools[issuer]),
-            dict(loot.tokens) if loot else {},
+            loot,
+            lambda: _a_forgers_own(self._verifier.pools[issuer]),
         )
         self._callbacks = Callbacks("token inspector")
         clients = list(dict.fromkeys([audience, *other_clients]))

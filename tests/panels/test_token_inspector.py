@@ -109,6 +109,19 @@ def test_what_is_wrong_with_a_token_is_said_with_its_place(token: str, said: str
         assert read(panel, tab)
 
 
+def test_letters_of_a_signature_are_not_shown_around_what_is_wrong_with_it() -> None:
+    panel = inspector("e30.e30.abcd*efgh")
+    words = read(panel, "Read")
+    assert "signature: letter 4 is '*'" in words
+    assert "here:" not in words and "efgh" not in words
+
+
+def test_a_stored_page_has_all_three_tabs() -> None:
+    words = shown(inspector().widget)
+    for said in ("Read, not verified", "Nothing is changed yet", "Accepted: all 10 checks"):
+        assert said in words
+
+
 def test_a_claim_that_stands_twice_is_named() -> None:
     panel = inspector()
     forge_it(panel, "duplicate-names")
@@ -157,6 +170,15 @@ def test_a_pasted_token_is_in_no_output(monkeypatch: pytest.MonkeyPatch) -> None
     paste(panel, token)
     outputs = outputs_of(panel, monkeypatch)
     assert "aws.cognito.signin.user.admin" not in json.dumps(outputs)
+
+
+def test_a_pasted_tokens_signature_is_hidden_whatever_was_asked_for_another() -> None:
+    panel, token = inspector(), scene()[0].token("access")
+    read(panel, "Read")
+    give(panel, "Show the signature", True)
+    paste(panel, token)
+    assert not control(panel.widget, "Show the signature").value
+    assert token.rpartition(".")[2][:30] not in read(panel, "Read")
 
 
 def test_the_way_back_from_a_pasted_token() -> None:
@@ -458,8 +480,44 @@ def test_a_gate_that_is_switched_off_lets_it_through_and_says_which_belief() -> 
     assert f"algorithm: {BELIEFS[Gate.ALGORITHM]}" in words
     assert "– not asked; would refuse" in words
     press(panel, "Ask all")
+    assert control(panel.widget, "algorithm").value
     assert not panel.verification.accepted
     assert "Refused" in read(panel, "Verify")
+
+
+def test_of_the_gates_that_are_left_out_only_those_are_named_that_would_have_stopped_it() -> None:
+    panel = inspector()
+    forge_it(panel, "alg-none")
+    leave_out(panel, Gate.EXPIRY, Gate.ALGORITHM)
+    words = read(panel, "Verify")
+    assert BELIEFS[Gate.ALGORITHM] in words and BELIEFS[Gate.EXPIRY] not in words
+
+
+def test_where_more_than_one_would_have_to_be_asked_all_are_named() -> None:
+    panel = inspector()
+    forge_it(panel, "jwk-in-header")
+    leave_out(panel, Gate.KID, Gate.SIGNATURE)
+    words = read(panel, "Verify")
+    assert BELIEFS[Gate.KID] in words and BELIEFS[Gate.SIGNATURE] in words
+
+
+def test_tampering_is_seen_at_every_gate_also_where_the_verifier_is_careless() -> None:
+    panel = inspector()
+    forge_it(panel, "alg-none")
+    leave_out(panel, Gate.ALGORITHM)
+    assert "Falls at: algorithm, signature." in read(panel, "Tamper")
+
+
+def test_a_careless_verifier_fetches_the_keys_of_whatever_issuer_a_pasted_token_names() -> None:
+    panel = inspector()
+    paste(panel, scene()[1].tokens["another-pool"])
+    leave_out(panel, Gate.KID, Gate.ISSUER)
+    assert panel.verification.accepted
+    assert not panel.verification.checks[2].passed
+    poor = inspector(loot=None)
+    paste(poor, scene()[1].tokens["another-pool"])
+    leave_out(poor, Gate.KID, Gate.ISSUER)
+    assert not poor.verification.accepted  # nobody has published them
 
 
 @pytest.mark.parametrize(
@@ -520,6 +578,17 @@ def test_another_pool_client_or_use_is_another_verifier() -> None:
     assert panel.verification.accepted
 
 
+def test_nobody_elses_keys_take_the_place_of_the_issuers() -> None:
+    pool, loot = scene()
+    own = {"keys": [loot.own_key.public_jwk()]}
+    address = f"{pool.issuer}/.well-known/jwks.json"
+    false = Loot(loot.jwks, loot.own_key, loot.tokens, {address: own})
+    panel = inspector(loot=false, other_pools={pool.issuer: own})
+    assert panel.verification.accepted
+    forge_it(panel, "kid-of-another-key")
+    assert not panel.verification.accepted
+
+
 def test_pools_are_named_by_their_ids_or_whole_where_two_are_alike() -> None:
     pool, _ = scene()
     jwks, name = pool.keys.jwks(), pool.issuer.rpartition("/")[2]
@@ -571,6 +640,18 @@ def test_where_exp_is_no_time_its_buttons_are_off(exp: str) -> None:
         assert button.disabled
         button.click()  # past the page
     assert "2026-01-05 09:00:00 UTC, now" in read(panel, "Verify")
+    assert not problem_of(panel)
+
+
+@pytest.mark.parametrize("exp", ["NaN", "1e999", "-1e999", "1e300"])
+def test_an_exp_that_only_a_forgiving_reader_takes_for_a_number_is_no_time_either(exp: str) -> None:
+    panel = inspector()
+    edit(panel, "exp", exp)
+    leave_out(panel, Gate.SHAPE)
+    read(panel, "Verify")
+    assert control(panel.widget, "At exp").disabled
+    for tab in ("Read", "Tamper", "Verify"):
+        read(panel, tab)
     assert not problem_of(panel)
 
 
