@@ -51,6 +51,11 @@ def tick(drawing: Drawing, centre: Point, colour: str = TAKEN) -> None:
     drawing.polyline(corners, stroke=colour, width=2)
 
 
+def unreached(drawing: Drawing, centre: Point, colour: str = MUTED) -> None:
+    """The sign of a gate that the token does not come to: an empty ring."""
+    drawing.circle(centre, CROSS_RADIUS, fill=WHITE, stroke=colour, stroke_width=1.5)
+
+
 def dash(drawing: Drawing, centre: Point, colour: str = MUTED) -> None:
     """The sign of what was not asked: a dash in a ring."""
     x, y = centre

@@ -20,6 +20,8 @@ from cognito_lab.tokens.wording import UNTRUSTED, actual_words, expected_words, 
 
 COLUMNS = ("gate", "", "found", "expected", "why")
 PASSED, STOPPED, NOT_ASKED = "passed", "stopped", "not asked"
+WOULD_PASS = "would pass"
+"""A claim that is as expected, and that anybody may have written."""
 
 WIDTH = 860
 _MARGIN = 16
@@ -87,14 +89,21 @@ def draw_gates(
     )
 
 
-_SIGNS = {PASSED: marks.tick, STOPPED: marks.cross, NOT_ASKED: marks.dash}
+_SIGNS = {
+    PASSED: marks.tick,
+    WOULD_PASS: marks.unreached,
+    STOPPED: marks.cross,
+    NOT_ASKED: marks.dash,
+}
 
 
 def verdict_of(verification: TokenVerification, check: Check) -> str:
-    """What became of the token at a gate: `PASSED`, `STOPPED`, or `NOT_ASKED`."""
+    """What became of the token at a gate: `PASSED`, `WOULD_PASS`, `STOPPED`, or `NOT_ASKED`."""
     if check.subject in verification.left_out:
         return NOT_ASKED
-    return PASSED if check.passed else STOPPED
+    if not check.passed:
+        return STOPPED
+    return WOULD_PASS if _is_untrusted(verification, check) else PASSED
 
 
 def _row(
@@ -137,8 +146,11 @@ def _row(
 
 def _found_words(verification: TokenVerification, check: Check) -> str:
     words = clean(actual_words(check))
-    late = check.subject not in BEFORE_THE_CLAIMS
-    return f"{words} ({UNTRUSTED})" if verification.claims_are_untrusted and late else words
+    return f"{words} ({UNTRUSTED})" if _is_untrusted(verification, check) else words
+
+
+def _is_untrusted(verification: TokenVerification, check: Check) -> bool:
+    return verification.claims_are_untrusted and check.subject not in BEFORE_THE_CLAIMS
 
 
 def _why(check: Check) -> str:

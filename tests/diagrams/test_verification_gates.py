@@ -6,8 +6,14 @@ import pytest
 
 from cognito_lab.diagrams import verification_gates
 from cognito_lab.diagrams.theme import LIFELINE, TAKEN
-from cognito_lab.diagrams.verification_gates import NOT_ASKED, PASSED, STOPPED, verdict_words
-from cognito_lab.tokens.gates import QUESTIONS, Gate
+from cognito_lab.diagrams.verification_gates import (
+    NOT_ASKED,
+    PASSED,
+    STOPPED,
+    WOULD_PASS,
+    verdict_words,
+)
+from cognito_lab.tokens.gates import BEFORE_THE_CLAIMS, QUESTIONS, Gate
 from cognito_lab.tokens.verification import TokenVerification
 from cognito_lab.tokens.wording import why
 from tests.diagrams.seen import Seen
@@ -29,7 +35,13 @@ ALL = {
 
 def expected_verdicts(verification: TokenVerification) -> list[str]:
     return [
-        NOT_ASKED if c.subject in verification.left_out else PASSED if c.passed else STOPPED
+        NOT_ASKED
+        if c.subject in verification.left_out
+        else STOPPED
+        if not c.passed
+        else WOULD_PASS
+        if verification.claims_are_untrusted and c.subject not in BEFORE_THE_CLAIMS
+        else PASSED
         for c in verification.checks
     ]
 
@@ -46,9 +58,10 @@ def test_each_gate_has_its_verdict_in_words_and_by_its_sign(
         name = seen.find(f"{check.subject}: {verdict}").box
         assert abs((name.top + name.bottom) / 2 - (ring.box.top + ring.box.bottom) / 2) < 4
         inside = [s for s in seen.shapes if s.kind == "lines" and ring.box.holds(s.box)]
-        # A tick is one line with a corner, a cross is two lines, a dash is one.
+        # A tick is one line with a corner, a cross is two lines, a dash is one; a ring is empty
+        # where the token does not come.
         strokes = sorted(len(shape.lines) for shape in inside)
-        assert strokes == {PASSED: [2], STOPPED: [1, 1], NOT_ASKED: [1]}[verdict]
+        assert strokes == {PASSED: [2], WOULD_PASS: [], STOPPED: [1, 1], NOT_ASKED: [1]}[verdict]
 
 
 @pytest.mark.parametrize("verification", ALL.values(), ids=ALL)
