@@ -13,7 +13,7 @@ from cognito_lab.tokens.reasons import SENTENCES, TokenReason
 if TYPE_CHECKING:
     from cognito_lab.tokens.verification import TokenVerification
 
-PASSED, FAILED, NOT_ASKED = "✓", "✕", "–"
+PASSED, FAILED, NOT_ASKED, WOULD_PASS = "✓", "✕", "–", "○"
 UNTRUSTED = "untrusted"
 _LONGEST_VALUE, _TAIL = 90, 24
 _END_OF_TIME = 253_402_300_800
@@ -102,15 +102,19 @@ def why(check: Check) -> str:
 
 
 def verification_table(verification: TokenVerification) -> str:
-    """All rows as text: a mark, the gate, what was expected, what was found, and why it failed."""
+    """All rows as text: a mark, the gate, what was expected, what was found, and why it failed.
+
+    A claim that is as expected has another mark where nobody knows who has written it.
+    """
     head = "accepted" if verification.accepted else "refused"
     lines = [f"{head}: {summary(verification)}"]
     untrusted = verification.claims_are_untrusted
     for check in verification.checks:
-        mark = PASSED if check.passed else FAILED
+        is_untrusted = untrusted and check.subject not in BEFORE_THE_CLAIMS
+        mark = FAILED if not check.passed else WOULD_PASS if is_untrusted else PASSED
         if check.subject in verification.left_out:
             mark = NOT_ASKED
-        note = f" ({UNTRUSTED})" if untrusted and check.subject not in BEFORE_THE_CLAIMS else ""
+        note = f" ({UNTRUSTED})" if is_untrusted else ""
         line = f"{mark} {check.subject:<10} {actual_words(check)}{note}"
         if not check.passed:
             line += f"; expected {expected_words(check)}. {why(check)}"

@@ -145,7 +145,7 @@ def test_a_refused_token_as_text_says_what_was_expected_and_that_the_claims_are_
         "✕ signature  does not; expected holds. This key did not sign these bytes: somebody else "
         "did, or they were changed since."
     )
-    assert lines[6] == f"✓ issuer     {POOL.issuer} (untrusted)"
+    assert lines[6] == f"○ issuer     {POOL.issuer} (untrusted)"
     assert lines[7] == (
         "✕ expiry     2026-01-15 09:00:00 UTC (untrusted); expected after 2026-01-15 09:00:00 UTC. "
         "The token is too old: it is good before `exp`, and no longer at `exp`."
