@@ -9,7 +9,15 @@ from cognito_lab.exercises.error_clinic import ERROR_CLINIC
 from cognito_lab.exercises.exercise import Exercise
 from cognito_lab.exercises.hide_who_exists import HIDE_WHO_EXISTS
 from cognito_lab.exercises.sort_the_events import SORT_THE_EVENTS
+from cognito_lab.exercises.survival_table import SURVIVAL_TABLE
 
-ALL = (SORT_THE_EVENTS, BUILD_A_CLIENT, ERROR_CLINIC, CHALLENGE_LOOP, HIDE_WHO_EXISTS)
+ALL = (
+    SORT_THE_EVENTS,
+    BUILD_A_CLIENT,
+    ERROR_CLINIC,
+    CHALLENGE_LOOP,
+    HIDE_WHO_EXISTS,
+    SURVIVAL_TABLE,
+)
 
 exercises: ByName[Exercise] = ByName("exercise", ((exercise.id, exercise) for exercise in ALL))

@@ -29,6 +29,8 @@ class RunningLab(Protocol):
     @property
     def outbox(self) -> Any: ...  # noqa: D102
     @property
+    def clock(self) -> Any: ...  # noqa: D102
+    @property
     def running(self) -> bool: ...  # noqa: D102
 
 

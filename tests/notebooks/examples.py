@@ -9,6 +9,7 @@ from tests.notebooks.reading import Cell, Notebook
 
 NAME = "00_start_here"
 PICTURE = {"output_type": "display_data", "data": {"image/svg+xml": "<svg/>"}}
+PHOTO = {"output_type": "display_data", "data": {"image/png": "iVBORw0KGgo="}}
 TABLE = {"output_type": "display_data", "data": {"text/html": "<details><table></table></details>"}}
 WIDGET = {
     "output_type": "display_data",

@@ -23,6 +23,9 @@ _COMING = re.compile(r"(?:\b(\d+)\b[^\d\n|*]*)?\*\(coming\)\*")
 _CODE = re.compile(r"```.*?```|`[^`]*`", re.DOTALL)
 
 
+PICTURE_TYPES = ("image/svg+xml", "image/png")
+
+
 @dataclass(frozen=True)
 class Link:
     """A link or an image in prose."""
@@ -61,8 +64,9 @@ class Cell:
     @property
     def pictures(self) -> int:
         """How many drawings the cell shows, as they are or as images inside HTML."""
-        images = sum(html.count("data:image/svg+xml") for html in self.data("text/html"))
-        return len(self.data("image/svg+xml")) + images
+        whole = sum(len(self.data(kind)) for kind in PICTURE_TYPES)
+        html = "".join(self.data("text/html"))
+        return whole + sum(html.count(f"data:{kind}") for kind in PICTURE_TYPES)
 
     @property
     def plain(self) -> str:

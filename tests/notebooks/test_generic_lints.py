@@ -7,6 +7,7 @@ import pytest
 from tests.notebooks import generic_lints as lints
 from tests.notebooks.examples import (
     NAME,
+    PHOTO,
     PICTURE,
     TABLE,
     WIDGET,
@@ -82,6 +83,7 @@ POOR: dict[lints.Lint, list[tuple[Notebook, str]]] = {
     lints.pictures_say_what_they_show: [(says("![](images/badge_binder.svg)"), "has no text")],
     lints.every_picture_has_its_text_beside_it: [
         (shows(PICTURE), "1 pictures and 0 tables"),
+        (shows(PHOTO), "1 pictures and 0 tables"),
         (shows(PICTURE, PICTURE, TABLE), "2 pictures and 1 tables"),
         (shows(WIDGET, TABLE), "a panel without"),
         (shows(WIDGET), "a panel without"),
@@ -100,6 +102,7 @@ def test_a_lint_finds_what_is_wrong(lint: lints.Lint, poor: Notebook, problem: s
 def test_a_lint_lets_a_good_notebook_be(lint: lints.Lint) -> None:
     assert lint(GOOD) == []
     assert lint(with_cell(GOOD, 2, outputs=(WIDGET, PICTURE, TABLE))) == []
+    assert lint(with_cell(GOOD, 2, outputs=(WIDGET, PHOTO, TABLE))) == []
 
 
 def test_every_lint_is_tried_on_a_poor_notebook() -> None:
