@@ -13,6 +13,7 @@ from typing import Any
 
 import ipywidgets
 
+from cognito_lab.cell_output import show
 from cognito_lab.diagrams.png_picture import PngPicture
 from cognito_lab.diagrams.text_metrics import clean
 from cognito_lab.diagrams.timeline_words import (
@@ -31,6 +32,7 @@ from cognito_lab.tokens.token_life import TokenEvent, TokenLife
 
 _DEFAULT_TITLE = "What is good when"
 _NOTHING = "At this moment nothing changes."
+_STILL = "As it stood when the cell was run, for a page without a kernel:"
 _STEPS = 240
 _BLINK = dt.timedelta(microseconds=1)
 
@@ -101,6 +103,7 @@ class TokenTimeline:
     def _ipython_display_(self) -> None:
         instead = f"[timeline: {self._title}. Run this cell to use it; its text follows.]"
         show_panel(self._box, instead)
+        show(f"<p>{_STILL}</p>", _STILL)
         self.picture()._ipython_display_()
 
     def picture(self) -> PngPicture:

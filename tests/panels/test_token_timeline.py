@@ -210,11 +210,12 @@ def test_a_cell_keeps_the_view_and_then_a_picture_and_a_table(
     monkeypatch.setattr(IPython.display, "display", lambda data, raw: outputs.append(data))
     timeline.now = at(6)
     timeline._ipython_display_()
-    view, image, table = outputs
+    view, still, image, table = outputs
     assert view[VIEW]["model_id"] == timeline.widget.model_id
     assert view["text/plain"].startswith("[timeline: What is good when. Run this cell to use it")
     picture = token_timeline(LIVES, EVENTS, at(6))
     assert base64.b64decode(image["image/png"]) == picture.png
+    assert "without a kernel" in still["text/plain"]
     # Compared by nbval, so no image may be in it.
     assert table == {"text/html": picture.html_transcript(), "text/plain": str(picture.table)}
 
