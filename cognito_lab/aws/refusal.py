@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from types import TracebackType
 
+import jwt
 from botocore.exceptions import BotoCoreError, ClientError
 
 
@@ -14,9 +15,9 @@ class refused:
     ...     cognito_idp.confirm_sign_up(...)
     CodeMismatchException: Invalid verification code provided, please try again.
 
-    `code` is AWS's error code, or the name of botocore's exception for a call that is
-    refused before sending. Raises AssertionError if nothing is refused; an error with
-    another code is raised as it is.
+    `code` is AWS's error code, the name of botocore's exception for a call that is refused
+    before sending, or of PyJWT's for a token that is not accepted. Raises AssertionError if
+    nothing is refused; an error with another code is raised as it is.
     """
 
     def __init__(self, code: str) -> None:
@@ -37,7 +38,7 @@ class refused:
         problem = _at_the_bottom(problem)
         if isinstance(problem, ClientError):
             code, message = problem.response["Error"]["Code"], problem.response["Error"]["Message"]
-        elif isinstance(problem, BotoCoreError):
+        elif isinstance(problem, (BotoCoreError, jwt.PyJWTError)):
             code, message = type(problem).__name__, str(problem)
         else:
             return False

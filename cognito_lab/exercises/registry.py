@@ -10,6 +10,7 @@ from cognito_lab.exercises.exercise import Exercise
 from cognito_lab.exercises.hide_who_exists import HIDE_WHO_EXISTS
 from cognito_lab.exercises.sort_the_events import SORT_THE_EVENTS
 from cognito_lab.exercises.survival_table import SURVIVAL_TABLE
+from cognito_lab.exercises.verify_a_token import VERIFY_A_TOKEN
 
 ALL = (
     SORT_THE_EVENTS,
@@ -17,6 +18,7 @@ ALL = (
     ERROR_CLINIC,
     CHALLENGE_LOOP,
     HIDE_WHO_EXISTS,
+    VERIFY_A_TOKEN,
     SURVIVAL_TABLE,
 )
 

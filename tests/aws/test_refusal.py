@@ -5,6 +5,7 @@ import io
 from typing import Any
 
 import boto3
+import jwt
 import pytest
 from botocore.exceptions import (
     ClientError,
@@ -69,6 +70,17 @@ def test_an_sdks_own_refusal_goes_by_the_name_of_its_exception(
     assert capsys.readouterr().out == "NoCredentialsError: Unable to locate credentials\n"
     with pytest.raises(NoCredentialsError), refused("ParamValidationError"):
         raise NoCredentialsError
+
+
+def test_a_token_that_pyjwt_refuses_goes_by_the_name_of_its_exception(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    with refused("DecodeError") as refusal:
+        jwt.decode("no token", "no key", algorithms=["RS256"])
+    assert refusal.message == "Not enough segments"
+    assert capsys.readouterr().out == "DecodeError: Not enough segments\n"
+    with pytest.raises(jwt.DecodeError), refused("InvalidSignatureError"):
+        jwt.decode("no token", "no key", algorithms=["RS256"])
 
 
 def test_real_calls_of_the_lab_are_shown(lab: Lab, capsys: pytest.CaptureFixture[str]) -> None:

@@ -7,7 +7,7 @@ from tests.browser.conftest import OpenNotebook
 pytestmark = pytest.mark.browser
 
 
-@pytest.mark.parametrize("name", ["00_start_here", "01_user_pool_sign_in"])
+@pytest.mark.parametrize("name", ["00_start_here", "01_user_pool_sign_in", "03_token_anatomy"])
 def test_every_cell_runs(open_notebook: OpenNotebook, name: str) -> None:
     notebook = open_notebook(f"{name}.ipynb")
     notebook.run_all()

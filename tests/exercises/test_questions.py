@@ -18,6 +18,7 @@ def test_there_are_questions_and_a_ticket_for_each_chapter() -> None:
         "00_start_here",
         "01_user_pool_sign_in",
         "02_challenges_and_recovery",
+        "03_token_anatomy",
         "04_token_lifetimes",
     ]
     assert {question.chapter for question in questions.values()} == set(tickets)

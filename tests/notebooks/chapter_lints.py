@@ -17,6 +17,7 @@ MINUTES = {
     "00_start_here": 20,
     "01_user_pool_sign_in": 45,
     "02_challenges_and_recovery": 35,
+    "03_token_anatomy": 50,
     "04_token_lifetimes": 30,
 }
 """How long each chapter takes."""

@@ -132,7 +132,7 @@ def every_picture_has_its_text_beside_it(notebook: Notebook) -> list[str]:
     found = []
     for cell in notebook.code:
         pictures = cell.pictures
-        tables = sum("<table" in html for html in cell.data("text/html"))
+        tables = sum(html.count("<table") for html in cell.data("text/html"))
         if pictures > tables:
             found.append(f"{cell} shows {pictures} pictures and {tables} tables")
         if cell.data(WIDGET) and not (pictures and tables):

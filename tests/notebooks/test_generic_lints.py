@@ -103,6 +103,8 @@ def test_a_lint_lets_a_good_notebook_be(lint: lints.Lint) -> None:
     assert lint(GOOD) == []
     assert lint(with_cell(GOOD, 2, outputs=(WIDGET, PICTURE, TABLE))) == []
     assert lint(with_cell(GOOD, 2, outputs=(WIDGET, PHOTO, TABLE))) == []
+    two_tables = {"output_type": "display_data", "data": {"text/html": "<table></table>" * 2}}
+    assert lint(with_cell(GOOD, 2, outputs=(PICTURE, PICTURE, two_tables))) == []
 
 
 def test_every_lint_is_tried_on_a_poor_notebook() -> None:
