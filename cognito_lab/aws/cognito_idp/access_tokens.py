@@ -1,4 +1,4 @@
-"""Access tokens at Cognito's own operations: verified, as anybody's server would verify them.
+"""Access tokens at Cognito's own operations: verified as any server would verify them.
 
 And one thing more, which only the pool can know: whether the token was revoked.
 """

@@ -1,4 +1,4 @@
-"""The tokens that a pool has given out, by family: the pool's side of refresh and revocation.
+"""The tokens that a pool has given out, by family, for refresh and revocation.
 
 moto keeps its own books, which stay true: a refresh token that was revoked is None there, and an
 access token that was revoked is gone. What moto does not know stands beside them.

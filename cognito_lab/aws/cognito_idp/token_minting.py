@@ -1,4 +1,4 @@
-"""Tokens as AWS makes them: moto drafts the claims, and what AWS says otherwise takes their place.
+"""Tokens as AWS makes them: moto drafts the claims, and AWS's take their place.
 
 moto asks `LabUserPool.create_jwt` for each token, drafts its claims there, and hands them to
 `signing`; which asks here for what they are to be. All of AWS's claims come from `tokens.claims`;

@@ -1,4 +1,4 @@
-"""Which function PreTokenGeneration is, and in which version, when a pool is made or changed."""
+"""Which function PreTokenGeneration is, and in which version: looked at when it is set."""
 
 from __future__ import annotations
 
