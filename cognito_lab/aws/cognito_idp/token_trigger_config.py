@@ -1,4 +1,4 @@
-"""Which function PreTokenGeneration is, and in which version: looked at when it is set."""
+"""Which function PreTokenGeneration is, and in which version it is called."""
 
 from __future__ import annotations
 
