@@ -51,3 +51,15 @@ def against(
         Measurement(benchmark, "moto", moto),
         Measurement(benchmark, "lab", lab, moto, ratio, target_ratio, "×"),
     ]
+
+
+def slowest(benchmark: str, times: Sequence[float], target: float) -> Measurement:
+    """A row of the lab's whose slowest time, in milliseconds, is held to a target."""
+    return Measurement(benchmark, "lab", times, None, max(times), target, "ms at most")
+
+
+def largest(
+    benchmark: str, times: Sequence[float], kilobytes: Sequence[float], target: float
+) -> Measurement:
+    """A row of the lab's whose largest message, in kilobytes, is held to a target."""
+    return Measurement(benchmark, "lab", times, None, max(kilobytes), target, "kB at most")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from benchmarks.draw_sequence import FORTY_CALLS
 from benchmarks.engines import LAB, PROCESSOR, Worker
-from benchmarks.measurement import Measurement
+from benchmarks.measurement import Measurement, largest, slowest
 
 TARGET_MILLISECONDS = 50.0
 TARGET_KILOBYTES = 32.0
@@ -53,21 +53,7 @@ def measure(quick: bool) -> list[Measurement]:
         kilobytes = [sent / 1000 for sent in worker.values("step", STEPS)]
         shows = worker.times("show", 2 if quick else 10)
     return [
-        Measurement(
-            "player, one step of 40",
-            "lab",
-            steps,
-            value=max(steps),
-            target=TARGET_MILLISECONDS,
-            unit="ms at most",
-        ),
-        Measurement(
-            "player, to the page",
-            "lab",
-            steps,
-            value=max(kilobytes),
-            target=TARGET_KILOBYTES,
-            unit="kB at most",
-        ),
+        slowest("player, one step of 40", steps, TARGET_MILLISECONDS),
+        largest("player, to the page", steps, kilobytes, TARGET_KILOBYTES),
         Measurement("player, another trace", "lab", shows),
     ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from benchmarks.engines import LAB, PROCESSOR, Worker
-from benchmarks.measurement import Measurement
+from benchmarks.measurement import Measurement, largest, slowest
 
 TARGET_MILLISECONDS = 50.0
 TARGET_KILOBYTES = 80.0
@@ -57,21 +57,7 @@ def measure(quick: bool) -> list[Measurement]:
         kilobytes = [sent / 1000 for sent in worker.values("step", QUICK_STEPS)]
         shows = worker.times("show", 2 if quick else 10)
     return [
-        Measurement(
-            "timeline, one step of its clock",
-            "lab",
-            steps,
-            value=max(steps),
-            target=TARGET_MILLISECONDS,
-            unit="ms at most",
-        ),
-        Measurement(
-            "timeline, to the page",
-            "lab",
-            steps,
-            value=max(kilobytes),
-            target=TARGET_KILOBYTES,
-            unit="kB at most",
-        ),
+        slowest("timeline, one step of its clock", steps, TARGET_MILLISECONDS),
+        largest("timeline, to the page", steps, kilobytes, TARGET_KILOBYTES),
         Measurement("timeline, other tokens", "lab", shows),
     ]

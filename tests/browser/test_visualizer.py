@@ -78,6 +78,18 @@ def opened(voila: Server, visit: Visit) -> Callable[..., VisualizerPage]:
     return open_page
 
 
+def confirm_and_sign_in(page: VisualizerPage) -> None:
+    """By the keyboard: the code that was sent, then the password; the sixth call brings tokens."""
+    page.press(re.compile(r"^Use code \d{6}$"))
+    expect(page.field("Code")).to_have_value(re.compile(r"^\d{6}$"))
+    tab_to(page.page, page.field("Code"))
+    page.page.keyboard.press("Enter")
+    page.see("5. ConfirmSignUp")
+    tab_to(page.page, page.field("Password"))
+    page.page.keyboard.press("Enter")
+    page.see("6. InitiateAuth")
+
+
 def test_somebody_signs_up_confirms_and_signs_in(
     opened: Callable[..., VisualizerPage], keep_picture: Callable[[Page, str], None]
 ) -> None:
@@ -125,14 +137,7 @@ def test_a_disabled_user_is_refused_everywhere(
     opened: Callable[..., VisualizerPage], keep_picture: Callable[[Page, str], None]
 ) -> None:
     page = opened()
-    page.press(re.compile(r"^Use code \d{6}$"))
-    expect(page.field("Code")).to_have_value(re.compile(r"^\d{6}$"))
-    tab_to(page.page, page.field("Code"))
-    page.page.keyboard.press("Enter")
-    page.see("5. ConfirmSignUp")
-    tab_to(page.page, page.field("Password"))
-    page.page.keyboard.press("Enter")
-    page.see("6. InitiateAuth")
+    confirm_and_sign_in(page)
     page.press("Refresh")
     page.see("7. InitiateAuth")
     page.press("Who am I?")
@@ -155,14 +160,7 @@ def test_an_app_is_set_up_its_code_is_seen_and_asked_for(
     opened: Callable[..., VisualizerPage], keep_picture: Callable[[Page, str], None]
 ) -> None:
     page = opened()
-    page.press(re.compile(r"^Use code \d{6}$"))
-    expect(page.field("Code")).to_have_value(re.compile(r"^\d{6}$"))
-    tab_to(page.page, page.field("Code"))
-    page.page.keyboard.press("Enter")
-    page.see("5. ConfirmSignUp")
-    tab_to(page.page, page.field("Password"))
-    page.page.keyboard.press("Enter")
-    page.see("6. InitiateAuth")
+    confirm_and_sign_in(page)
     page.press("Set up an app")
     page.see("7. AssociateSoftwareToken")
     expect(page.page.locator("img[alt^='Drawing: The secret']")).to_be_in_viewport()
@@ -185,14 +183,7 @@ def test_somebodys_tokens_are_looked_into_forged_and_grow_old(
     opened: Callable[..., VisualizerPage], keep_picture: Callable[[Page, str], None]
 ) -> None:
     page = opened()
-    page.press(re.compile(r"^Use code \d{6}$"))
-    expect(page.field("Code")).to_have_value(re.compile(r"^\d{6}$"))
-    tab_to(page.page, page.field("Code"))
-    page.page.keyboard.press("Enter")
-    page.see("5. ConfirmSignUp")
-    tab_to(page.page, page.field("Password"))
-    page.page.keyboard.press("Enter")
-    page.see("6. InitiateAuth")
+    confirm_and_sign_in(page)
     page.press("Look into the tokens")
     page.see("7. GetJsonWebKeySet")
     page.read("Read, not verified")
