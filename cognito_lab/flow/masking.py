@@ -191,6 +191,8 @@ class _Masker:
 
     def _pairs(self, text: str, depth: int) -> str:
         """A form or a query: what holds no secret stays as it was written."""
+        if not text:
+            return text
         return self._jwts("&".join(self._pair(pair, depth) for pair in text.split("&")))
 
     def _pair(self, pair: str, depth: int) -> str:
@@ -306,9 +308,8 @@ def mask_call(call: ApiCall) -> ApiCall:
     operation = masker.url(call.operation)  # `GET /path` where there is no operation
 
     def reveal() -> ApiCall:
-        return clear
+        return dataclasses.replace(call, _revealed=reveal)
 
-    clear = dataclasses.replace(call, _revealed=reveal)
     return dataclasses.replace(
         call,
         operation=operation,

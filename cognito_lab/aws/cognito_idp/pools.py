@@ -54,6 +54,7 @@ class LabUserPool(TokenFamilies, CognitoIdpUserPool):
         self.name_settings = NameSettings.of_pool(extended_config)
         self._pool_keys: PoolKeys | None = None
         self._secret: bytes | None = None
+        self._schema: list[dict[str, Any]] = []
         self.users: UserStore = UserStore(self._names_of)  # type: ignore[assignment]
         self.open_challenges: dict[str, OpenChallenge] = {}
         self.unknown_lockouts: dict[str, Lockout] = {}
@@ -78,8 +79,10 @@ class LabUserPool(TokenFamilies, CognitoIdpUserPool):
 
     @property
     def schema(self) -> list[dict[str, Any]]:
-        """The pool's SchemaAttributes."""
-        return [attribute.to_json() for attribute in self.schema_attributes.values()]
+        """The pool's SchemaAttributes. Written anew when one was added; none is ever taken away."""
+        if len(self._schema) != len(self.schema_attributes):
+            self._schema = [attribute.to_json() for attribute in self.schema_attributes.values()]
+        return self._schema
 
     @property
     def password_policy(self) -> dict[str, Any]:
@@ -97,6 +100,8 @@ class LabUserPool(TokenFamilies, CognitoIdpUserPool):
         """The user who is called so, by username or by what the pool accepts in its place."""
         settings, ledger = self.name_settings, self.world.ledger
         motos = next(iter(self.users.called(name)), None)
+        if motos is not None and motos.username == name:  # letter by letter: no rule has a say
+            return motos
         for key in lookup_keys(settings, name):
             user = next(iter(self.users.called(key)), None)
             if user is None:

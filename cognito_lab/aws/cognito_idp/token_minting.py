@@ -105,8 +105,10 @@ class TokenInTheMaking:
     @property
     def name_for_moto(self) -> str:
         """What moto would call the user: as the client did, if that still names the same one."""
-        called = (_issuing.get() or Issuing()).called
-        return called if called and self.pool.find_user(called) is self.user else self.user.username
+        called, username = (_issuing.get() or Issuing()).called, self.user.username
+        if called in ("", username):
+            return username
+        return called if self.pool.find_user(called) is self.user else username
 
     def lifetime(self, *, otherwise: int) -> int:
         """How long the token lives, in seconds; `otherwise` where the row is off."""
