@@ -187,7 +187,8 @@ def test_a_claim_has_the_type_that_its_standard_says(claim: str) -> None:
     for value in wrong:
         anatomy = decode_unverified(sealed(header(), {claim: value}))
         assert problems(anatomy) == [("payload", "wrong-type", claim, None)], value
-        assert str(anatomy.problems[0]).startswith(f"payload, {claim}: it is not ")
+        words = ("a text", "a number (sec", "a list of texts", "true or false")
+        assert anatomy.problems[0].detail.removeprefix("it is not ").startswith(words)
 
 
 @pytest.mark.parametrize(
