@@ -89,14 +89,12 @@ def verify_without(
 def _read_leniently(token: Any, strict: ReadToken) -> ReadToken:
     """The token as a reader sees it who forgives: padding, and JSON of any size and any kind."""
     parts = token.split(".") if isinstance(token, str) else []
-    if len(parts) != 3:
-        return strict
     try:
         header, payload, signature = (
             base64.urlsafe_b64decode(part.rstrip("=") + "==") for part in parts
         )
         objects = json.loads(header), json.loads(payload)
-    except (ValueError, RecursionError):
+    except (ValueError, RecursionError):  # also where there are not three
         return strict
     if not all(isinstance(value, dict) for value in objects):
         return strict

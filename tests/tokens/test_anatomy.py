@@ -1,4 +1,5 @@
 import json
+import sys
 from typing import Any
 
 import pytest
@@ -153,7 +154,7 @@ def test_the_longest_token_is_read() -> None:
 
 TEXT = ["", "x", "\x00"]
 NO_TEXT: list[Any] = [None, True, 0, 1.5, [], ["x"], {}]
-TIME = [0, -1, 1.5, 1e300, 10**300, 1768467600]
+TIME = [0, -1, 1.5, 10**300, 1768467600, sys.float_info.max, -sys.float_info.max]
 NO_TIME: list[Any] = [None, True, False, "1768467600", "", [], [1], {}, 10**400, -(10**400)]
 TEXTS = [[], ["x"], ["x", "y"]]
 NO_TEXTS: list[Any] = [None, True, 1, "x", {}, [1], ["x", None], [["x"]], {"x": "y"}]
@@ -186,7 +187,8 @@ def test_a_claim_has_the_type_that_its_standard_says(claim: str) -> None:
     for value in wrong:
         anatomy = decode_unverified(sealed(header(), {claim: value}))
         assert problems(anatomy) == [("payload", "wrong-type", claim, None)], value
-        assert str(anatomy.problems[0]).startswith(f"payload, {claim}: it is not ")
+        words = ("a text", "a number (sec", "a list of texts", "true or false")
+        assert anatomy.problems[0].detail.removeprefix("it is not ").startswith(words)
 
 
 @pytest.mark.parametrize(

@@ -82,6 +82,10 @@ def test_whatever_is_left_out_the_rows_are_there_and_nothing_is_raised(
     assert repr(found)
 
 
+def test_the_key_set_may_be_a_document() -> None:
+    assert without(token=POOL.token(), keys=POOL.keys.jwks()).accepted
+
+
 def test_who_asks_nothing_lets_everything_in() -> None:
     assert without(*Gate, token="").accepted
     assert not without(*(set(Gate) - {Gate.EXPIRY}), token="").accepted
@@ -112,6 +116,12 @@ def test_without_the_algorithm_a_token_may_say_that_it_needs_no_signature(alg: s
 def test_without_the_algorithm_the_public_key_is_a_secret() -> None:
     key = KEY_SET.keys[POOL.keys.id_token.kid].public_key
     assert without(Gate.ALGORITHM, token=by_hmac(key)).accepted
+    signing_input = f"{written(header(alg='HS512'))}.{written(POOL.claims())}"
+    assert key is not None
+    mac = mac_with_public_key(key, signing_input.encode())
+    assert not without(Gate.ALGORITHM, token=f"{signing_input}.{encode_segment(mac)}").accepted
+    unfit = KeySet.read({"keys": [POOL.keys.id_token.public_jwk() | {"use": "enc"}]})
+    assert not without(Gate.ALGORITHM, token=by_hmac(key), keys=unfit).accepted
     other = KEY_SET.keys[POOL.keys.access_token.kid].public_key
     assert not without(Gate.ALGORITHM, token=by_hmac(other)).accepted
     assert not without(token=by_hmac(key)).accepted
@@ -212,6 +222,8 @@ def test_without_the_key_gate_a_key_for_something_else_does_too() -> None:
         keys = KeySet.read({"keys": [jwk | more]})
         assert without(Gate.KEY, token=POOL.token(), keys=keys).accepted
         assert not without(token=POOL.token(), keys=keys).accepted
+        found = without(Gate.EXPIRY, token=POOL.token(), keys=keys)
+        assert found.checks == verified(POOL.token(), jwks=keys).checks
     numberless = KeySet.read({"keys": [{"kty": "RSA", "kid": jwk["kid"], "use": "enc"}]})
     assert not without(Gate.KEY, token=POOL.token(), keys=numberless).accepted
 
@@ -259,6 +271,7 @@ def test_without_the_shape_what_cannot_be_read_is_still_refused(token: Any) -> N
     found = without(Gate.SHAPE, token=token, leeway=0.5)
     assert not found.accepted
     assert repr(found)
+    assert not without(Gate.SHAPE, Gate.KID, token=token, leeway=0.5).accepted
 
 
 def test_without_the_shape_of_a_name_that_stands_twice_the_last_counts() -> None:
@@ -279,6 +292,8 @@ def test_without_the_token_use_the_app_client_is_taken_from_whichever_claim_has_
     assert as_access.accepted
     other = POOL.token("access", {"client_id": "other"})
     assert not without(Gate.TOKEN_USE, token=other).accepted
+    of_two = POOL.token("id", {"client_id": "other"})
+    assert without(Gate.TOKEN_USE, token=of_two).accepted  # its own claim comes first
     neither = POOL.token("access", {"client_id": None})
     assert not without(Gate.TOKEN_USE, token=neither).accepted
 

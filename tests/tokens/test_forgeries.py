@@ -109,6 +109,8 @@ def test_edits_are_chosen_and_none_takes_a_claim_out() -> None:
     _, payload, _ = parts(forge(HONEST, "payload-edited", loot=LOOT, edits=edits).token)
     del edits["exp"]
     assert payload == {name: v for name, v in (PAYLOAD | edits).items() if name != "exp"}
+    head, payload, _ = parts(forge(HONEST, "alg-none", loot=LOOT, edits={"sub": "x"}).token)
+    assert (head["alg"], payload) == ("none", PAYLOAD)  # edits belong to the edited payload
     _, payload, _ = parts(forge(HONEST, "payload-edited", loot=LOOT, edits={}).token)
     assert payload == PAYLOAD
 
@@ -158,11 +160,23 @@ def test_the_look_alike_is_one_letter_off_and_publishes_its_key() -> None:
     assert len(issuer) == len(POOL.issuer)
     assert sum(a != b for a, b in zip(issuer, POOL.issuer, strict=True)) == 1
     assert forged.published[jwks_url(issuer)] == {"keys": [LOOT.own_key.public_jwk()]}
+    without_issuer = forge(
+        HONEST, "issuer-look-alike", "payload-edited", loot=LOOT, edits={"iss": None}
+    )
+    assert "iss" not in parts(without_issuer.token)[1]
+    on_b = POOL.token("id", {"iss": "https://issuer.example.com/b"})
+    assert parts(forge(on_b, "issuer-look-alike", loot=LOOT).token)[1]["iss"].endswith("/a")
     on_a = POOL.token("id", {"iss": "https://issuer.example.com/a"})
     assert parts(forge(on_a, "issuer-look-alike", loot=LOOT).token)[1]["iss"].endswith("/b")
-    for iss in ("", None):
+    for iss in ("", None, ["x"]):
         with pytest.raises(CannotForge, match="no issuer that could be imitated"):
             forge(POOL.token("id", {"iss": iss}), "issuer-look-alike", loot=LOOT)
+
+
+@pytest.mark.parametrize("name", [name for name in FORGERIES if name != "issuer-look-alike"])
+def test_a_forger_publishes_nothing_in_the_issuers_name(name: str) -> None:
+    published = forge(HONEST, name, loot=LOOT).published
+    assert published.keys() == {*LOOT.published, "https://keys.example.com/jwks.json"}
 
 
 def test_what_becomes_of_the_text() -> None:
@@ -265,7 +279,7 @@ def test_a_name_that_is_no_forgery_is_refused_with_those_there_are() -> None:
         forge(HONEST, "alg-none", "magic", loot=LOOT)
 
 
-@pytest.mark.parametrize("kid", [None, "x", LOOT.own_key.kid])
+@pytest.mark.parametrize("kid", [None, "x", ["x"], LOOT.own_key.kid])
 def test_the_public_key_has_to_be_had_to_sign_with_it(kid: Any) -> None:
     with pytest.raises(CannotForge, match="no key that the token's kid names"):
         forge(sealed(header(kid=kid), PAYLOAD), "alg-hs256", loot=LOOT)

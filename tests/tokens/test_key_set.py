@@ -70,6 +70,13 @@ def test_what_is_no_key_set_is_refused_by_name(junk: Any) -> None:
         KeySet.read(junk)
 
 
+def test_a_text_that_is_no_json_is_said_to_be_none() -> None:
+    with pytest.raises(KeySetError, match=r"the text is no JSON \(JSONDecodeError\)"):
+        KeySet.read("not JSON")
+    with pytest.raises(KeySetError, match=r"as the issuer publishes it at /.well-known/jwks.json"):
+        KeySet.read("[]")
+
+
 def test_an_empty_set_is_a_set() -> None:
     assert KeySet.read({"keys": []}).keys == {}
     assert repr(KeySet.read(JWKS)) == f"KeySet({', '.join(KeySet.read(JWKS).keys)})"

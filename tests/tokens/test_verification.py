@@ -1,6 +1,7 @@
 import base64
 import datetime as dt
 import pickle
+import sys
 from typing import Any
 
 import jwt
@@ -218,6 +219,19 @@ def test_a_megabyte_is_refused_before_it_is_taken_apart(
     assert row(verified(token), Gate.SHAPE).reason == "too-long"
 
 
+def test_the_longest_token_is_still_read() -> None:
+    short = len(sealed(header(typ=""), POOL.claims() | {"custom:x": ""}))
+    letters = (LONGEST - short) * 3 // 4
+    tokens = {  # a segment has no length that leaves a letter over, so the header varies as well
+        len(token): token
+        for typ in ("", "JWT", "JWTs")
+        for more in range(-20, 5)
+        for token in [sealed(header(typ=typ), POOL.claims() | {"custom:x": "x" * (letters + more)})]
+    }
+    assert verified(tokens[LONGEST]).accepted
+    assert failing(verified(tokens[LONGEST + 1]))[0] == ("shape", "too-long")
+
+
 # ---------------------------------------------------------------- the key and the signature
 
 
@@ -327,6 +341,8 @@ CLAIMS: list[tuple[str, dict[str, Any], list[tuple[str, str]]]] = [
     ("id", {"exp": 0}, [("expiry", "expired")]),
     ("id", {"exp": -1}, [("expiry", "expired")]),
     ("id", {"exp": 10**300}, []),
+    ("id", {"exp": sys.float_info.max}, []),
+    ("id", {"exp": -sys.float_info.max}, [("expiry", "expired")]),
     ("id", {"exp": 1e300}, []),
     ("id", {"nbf": SECONDS + 1}, [("not before", "not-yet-valid")]),
     ("id", {"nbf": SECONDS + 0.5}, [("not before", "not-yet-valid")]),
@@ -492,6 +508,11 @@ def test_a_token_without_scope_or_groups_has_none_of_them() -> None:
         ("scope", "claim-missing"),
         ("groups", "claim-missing"),
     ]
+    nested = sealed(header(), POOL.claims() | {"cognito:groups": [["b"], {}]})
+    assert failing(verified(nested, groups="b")) == [
+        ("shape", "wrong-type"),
+        ("groups", "group-lacking"),
+    ]
     unread = verified("", scopes="a", groups="b")
     assert [check.subject for check in unread.checks] == [*ALWAYS, "scope", "groups"]
 
@@ -561,6 +582,7 @@ def test_what_is_expected_is_kept_as_it_was_given() -> None:
         frozenset({"a"}),
         frozenset({"b"}),
     )
+    assert Expected(POOL.issuer, frozenset({CLIENT}), "id", SECONDS) == make_expected(**GIVEN)
     elsewhere = NOW.astimezone(dt.timezone(dt.timedelta(hours=9)))
     assert make_expected(**GIVEN | {"now": elsewhere}).now == SECONDS
 

@@ -11,6 +11,7 @@ from cognito_lab.tokens.wording import (
     actual_words,
     expected_words,
     length_words,
+    relative_words,
     summary,
     time_words,
     value_words,
@@ -58,6 +59,7 @@ def test_a_time_is_said_as_a_date_where_there_is_one(seconds: float, words: str)
         (3599, "59 min 59 s"),
         (3661, "1 h 1 min"),  # the two largest
         (86_400, "1 day"),
+        (172_800, "2 days"),
         (90_000, "1 day 1 h"),
         (86_400 * 30, "30 days"),
         (-3600, "1 h"),
@@ -65,6 +67,28 @@ def test_a_time_is_said_as_a_date_where_there_is_one(seconds: float, words: str)
 )
 def test_a_length_of_time_is_said_in_its_two_largest_units(seconds: float, words: str) -> None:
     assert length_words(seconds) == words
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"),
+    [
+        (SECONDS, "now"),
+        (SECONDS + 0.9, "now"),
+        (SECONDS + 1, "in 1 s"),
+        (SECONDS - 1, "1 s ago"),
+        (SECONDS - 0.9, "now"),
+        (SECONDS + 3600, "in 1 h"),
+        (SECONDS - 90_000, "1 day 1 h ago"),
+        (253_402_300_799, "in 2912428 days 14 h"),
+        (253_402_300_800, "at no time"),
+        (-253_402_300_800, "at no time"),
+        (10**400, "at no time"),
+        (float("inf"), "at no time"),
+        (float("nan"), "at no time"),
+    ],
+)
+def test_a_time_is_said_as_it_lies_to_now(seconds: float, words: str) -> None:
+    assert relative_words(seconds, SECONDS) == words
 
 
 @pytest.mark.parametrize(
