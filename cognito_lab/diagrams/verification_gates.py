@@ -103,7 +103,8 @@ def verdict_of(verification: TokenVerification, check: Check) -> str:
         return NOT_ASKED
     if not check.passed:
         return STOPPED
-    return WOULD_PASS if _is_untrusted(verification, check) else PASSED
+    stopped_before = _is_untrusted(verification, check) and not verification.accepted
+    return WOULD_PASS if stopped_before else PASSED
 
 
 def _row(

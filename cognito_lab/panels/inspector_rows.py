@@ -21,7 +21,7 @@ def gate_row_html(check: Check, verification: TokenVerification) -> str:
     """One gate: the mark with its word, the question, what was expected and found, and why."""
     gate = Gate(check.subject)
     cells = [
-        _verdict_chip(check, gate in verification.left_out),
+        _verdict_chip(check, verification),
         f"<span>{text_html(QUESTIONS[gate].replace('`', ''))}</span>",
         f"<span>{_found(check, verification)}</span>",
     ]
@@ -79,11 +79,15 @@ def verdict_html(
     return message_html(said, "good")
 
 
-def _verdict_chip(check: Check, left_out: bool) -> str:
-    if left_out:
+def _verdict_chip(check: Check, verification: TokenVerification) -> str:
+    if check.subject in verification.left_out:
         words = "would pass" if check.passed else "would refuse"
         return chip_html(f"– not asked; {words}", "muted")
-    return chip_html("✓ passes", "good") if check.passed else chip_html("✕ refuses", "refused")
+    if not check.passed:
+        return chip_html("✕ refuses", "refused")
+    if _is_untrusted(check, verification) and not verification.accepted:
+        return chip_html("○ would pass", "muted")
+    return chip_html("✓ passes", "good")
 
 
 def _stop_chip(stops: Stops) -> str:
@@ -99,13 +103,13 @@ def _stop_chip(stops: Stops) -> str:
 def _found(check: Check, verification: TokenVerification) -> str:
     if check.reason == TokenReason.UNREAD:
         return _named("found", "nothing that could be read")
-    untrusted = (
-        verification.claims_are_untrusted
-        and check.actual is not None
-        and check.subject not in BEFORE_THE_CLAIMS
-    )
+    untrusted = check.actual is not None and _is_untrusted(check, verification)
     note = f" {chip_html('untrusted', 'refused')}" if untrusted else ""
     return _named("found", shorten(actual_words(check), _MOST_FOUND)) + note
+
+
+def _is_untrusted(check: Check, verification: TokenVerification) -> bool:
+    return verification.claims_are_untrusted and check.subject not in BEFORE_THE_CLAIMS
 
 
 def _named(name: str, words: str) -> str:

@@ -111,7 +111,8 @@ def verification_table(verification: TokenVerification) -> str:
     untrusted = verification.claims_are_untrusted
     for check in verification.checks:
         is_untrusted = untrusted and check.subject not in BEFORE_THE_CLAIMS
-        mark = FAILED if not check.passed else WOULD_PASS if is_untrusted else PASSED
+        stopped_before = is_untrusted and not verification.accepted
+        mark = FAILED if not check.passed else WOULD_PASS if stopped_before else PASSED
         if check.subject in verification.left_out:
             mark = NOT_ASKED
         note = f" ({UNTRUSTED})" if is_untrusted else ""

@@ -40,7 +40,9 @@ def expected_verdicts(verification: TokenVerification) -> list[str]:
         else STOPPED
         if not c.passed
         else WOULD_PASS
-        if verification.claims_are_untrusted and c.subject not in BEFORE_THE_CLAIMS
+        if verification.claims_are_untrusted
+        and not verification.accepted
+        and c.subject not in BEFORE_THE_CLAIMS
         else PASSED
         for c in verification.checks
     ]
