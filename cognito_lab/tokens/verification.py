@@ -89,7 +89,8 @@ class TokenVerification(Verdict):
     def accepted(self) -> bool:
         """Whether every check that is asked has passed."""
         left_out = self.left_out
-        return all(check.passed or check.subject in left_out for check in self.checks)
+        passed = all(check.passed or check.subject in left_out for check in self.checks)
+        return passed and bool(self.checks)  # who has asked nothing has accepted nothing
 
     @property
     def failed(self) -> tuple[Check, ...]:
@@ -117,6 +118,8 @@ class TokenVerification(Verdict):
 
         All of them are `jwt.PyJWTError`. https://pyjwt.readthedocs.io/en/stable/api.html#exceptions
         """
+        if not self.checks:
+            raise jwt.InvalidTokenError("nothing was checked")
         for check in self.checks:
             if not check.passed and check.subject not in self.left_out:
                 raise _exception(check)

@@ -15,6 +15,7 @@ from cognito_lab.tokens.keys import SigningKey
 from cognito_lab.tokens.segment import encode_segment
 from cognito_lab.tokens.verification import (
     Expected,
+    TokenVerification,
     make_expected,
     read_token,
     signature_check,
@@ -663,3 +664,10 @@ def test_a_fresh_key_verifies_too() -> None:
     key = SigningKey.generate()
     token = sealed(header(kid=key.kid), POOL.claims(), key)
     assert verified(token, jwks={"keys": [key.public_jwk()]}).accepted
+
+
+def test_a_verification_without_any_check_has_accepted_nothing() -> None:
+    empty = TokenVerification(POOL.token(), POOL.expected(), (), POOL.claims())
+    assert not empty.accepted
+    with pytest.raises(jwt.InvalidTokenError, match="nothing was checked"):
+        _ = empty.claims
