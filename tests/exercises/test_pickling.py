@@ -85,9 +85,9 @@ def test_functions_of_modules_are_not_followed_into_their_modules():
     "answer", [[0] * 3_000_000, [[[[0] * 200] * 200] * 200] * 200], ids=["long", "nested"]
 )
 def test_a_large_answer_does_not_hold_its_author_up(answer):
-    begun = time.perf_counter()
+    begun = time.process_time()
     assert sources_of(answer) == {}
-    assert time.perf_counter() - begun < 3
+    assert time.process_time() - begun < 3
 
 
 def test_an_answer_that_cannot_be_copied_itself_is_told_by_its_type():
