@@ -100,6 +100,18 @@ def test_the_tokens_of_two_pools_open_each_its_own(ana: App, make_app: MakeApp) 
         assert {"Name": "email", "Value": email} in shown
 
 
+def test_the_token_of_a_user_in_as_many_groups_as_there_can_be_opens(ana: App) -> None:
+    # 100 groups, and names of 128 letters:
+    # https://docs.aws.amazon.com/cognito/latest/developerguide/quotas.html
+    for number in range(100):
+        group = {"UserPoolId": ana.user_pool_id, "GroupName": f"{number:0128}"}
+        ana.cognito_idp.create_group(**group)
+        ana.cognito_idp.admin_add_user_to_group(**group, Username="ana")
+    token = ana.sign_in()["AccessToken"]
+    assert len(token) > 18_000
+    assert name_of(ana, token) == "ana"
+
+
 def test_a_token_that_claims_to_be_another_pools_is_refused(
     ana: App, make_app: MakeApp, loot: Loot, refusal: Refusal
 ) -> None:
