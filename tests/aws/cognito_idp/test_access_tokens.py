@@ -13,7 +13,13 @@ from cognito_lab.tokens.forgeries import FORGERIES, Loot, forge
 from cognito_lab.tokens.keys import SigningKey
 from tests.aws.app import PASSWORD, App, MakeApp, Refusal
 from tests.aws.cognito_idp.hostile import send
-from tests.aws.cognito_idp.refresh_app import ACCESS_REVOKED, Tokens, another_client, name_of, refresh
+from tests.aws.cognito_idp.refresh_app import (
+    ACCESS_REVOKED,
+    Tokens,
+    another_client,
+    name_of,
+    refresh,
+)
 from tests.aws.cognito_idp.test_sign_out import CALLS
 
 NOT_ONE = ("NotAuthorizedException", "Invalid Access Token")
