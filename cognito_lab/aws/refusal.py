@@ -7,6 +7,8 @@ from types import TracebackType
 import jwt
 from botocore.exceptions import BotoCoreError, ClientError
 
+from cognito_lab.flow.masking import mask
+
 
 class refused:
     """Run a call that must be refused, and print with which code and message it was.
@@ -16,8 +18,9 @@ class refused:
     CodeMismatchException: Invalid verification code provided, please try again.
 
     `code` is AWS's error code, the name of botocore's exception for a call that is refused
-    before sending, or of PyJWT's for a token that is not accepted. Raises AssertionError if
-    nothing is refused; an error with another code is raised as it is.
+    before sending, or of PyJWT's for a token that is not accepted. A whole token that moto repeats
+    in its message is masked in what is printed; `message` has it. Raises AssertionError if nothing
+    is refused; an error with another code is raised as it is.
     """
 
     def __init__(self, code: str) -> None:
@@ -45,7 +48,7 @@ class refused:
         if code != self.code:
             return False
         self.message = message
-        print(f"{code}: {message}")
+        print(f"{code}: {mask(message, 'message')}")
         return True
 
 

@@ -16,9 +16,11 @@ from typing import Any
 from cognito_lab.tokens.reasons import SENTENCES, TokenReason
 from cognito_lab.tokens.segment import SegmentError, decode_segment, parse_object
 
-LONGEST = 16_384
-"""Letters. The headers of one request to API Gateway can have 10,240 bytes together.
+LONGEST = 24_576
+"""Letters. A user in 100 groups, whose names may have 128 letters each, has tokens of 18,500.
 
+https://docs.aws.amazon.com/cognito/latest/developerguide/quotas.html (groups of a user). The
+headers of one request to API Gateway can have 10,240 bytes together:
 https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html
 """
 

@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import enum
 import math
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from cognito_lab.evidence import Verdict
 from cognito_lab.tokens.group_roles import GroupConfiguration
+from cognito_lab.tokens.segment import DEEPEST
 from cognito_lab.tokens.token_customization import (
     NO_CHANGES,
     ClaimChanges,
@@ -23,8 +25,13 @@ from cognito_lab.tokens.token_customization import (
     can_be_suppressed,
 )
 
-_DEEPEST = 50
-"""How deep the value of a claim may be nested. No document has such a limit, nor one of size."""
+_HALF_OF_A_PAIR = re.compile("[\ud800-\udfff]")
+
+_DEEPEST = DEEPEST - 1
+"""How deep the value of a claim may be nested: no deeper than a token that is verified later.
+
+No document has such a limit, nor one of size.
+"""
 
 
 class EventVersion(enum.Enum):
@@ -126,13 +133,13 @@ class _Part:
         given = self.members.get(name)
         if given is None:
             return ()
-        if not isinstance(given, list) or not all(isinstance(item, str) for item in given):
+        if not isinstance(given, list) or not all(map(_is_text, given)):
             raise _Wrong(GenerationReason.NOT_ITS_TYPE, self.path_of(name))
         return tuple(given)
 
     def text(self, name: str) -> str | None:
         given = self.members.get(name)
-        if given is not None and not isinstance(given, str):
+        if given is not None and not _is_text(given):
             raise _Wrong(GenerationReason.NOT_ITS_TYPE, self.path_of(name))
         return given or None
 
@@ -146,7 +153,8 @@ def _changes(part: _Part, *, complex_values: bool) -> ClaimChanges:
     for name, value in adding.members.items():
         if value is None or not can_be_added(name):  # a null is unconfirmed: it is taken for none
             continue
-        if not (_is_claim_value(value) if complex_values else isinstance(value, str)):
+        is_value = _is_claim_value(value) if complex_values else _is_text(value)
+        if not (_is_text(name) and is_value):
             raise _Wrong(GenerationReason.NO_CLAIM_VALUE, adding.path_of(name))
         add[name] = value
     return ClaimChanges(add, frozenset(filter(can_be_suppressed, part.texts("claimsToSuppress"))))
@@ -193,19 +201,27 @@ def _is_claim_value(value: Any) -> bool:
     these, JSON": a JSON object may hold whatever JSON can.
     """
     if isinstance(value, list):
-        return all(isinstance(item, (str, int, float)) and _is_finite(item) for item in value)
-    waiting = [(value, 0)]
+        return all(isinstance(item, (str, int, float)) and _can_be_said(item) for item in value)
+    waiting = [(value, 1)]
     while waiting:
-        item, depth = waiting.pop()
-        if depth > _DEEPEST or not _is_finite(item):
+        item, level = waiting.pop()
+        if isinstance(item, (dict, list)):
+            if level > _DEEPEST:
+                return False
+            members = (*item, *item.values()) if isinstance(item, dict) else item
+            waiting += ((member, level + 1) for member in members)
+        elif not _can_be_said(item):
             return False
-        if isinstance(item, dict):
-            waiting += ((member, depth + 1) for member in item.values())
-        elif isinstance(item, list):
-            waiting += ((member, depth + 1) for member in item)
     return True
 
 
-def _is_finite(value: Any) -> bool:
-    """JSON knows neither NaN nor infinity; Python's writes both."""
-    return not isinstance(value, float) or math.isfinite(value)
+def _can_be_said(value: Any) -> bool:
+    """JSON knows neither NaN nor infinity, and UTF-8 no half of a character; Python writes all."""
+    if isinstance(value, float):
+        return math.isfinite(value)
+    return not isinstance(value, str) or _is_text(value)
+
+
+def _is_text(value: Any) -> bool:
+    """Whether this is a text that a token can carry: without half of a surrogate pair."""
+    return isinstance(value, str) and _HALF_OF_A_PAIR.search(value) is None

@@ -14,6 +14,7 @@ from botocore.exceptions import (
 )
 
 from cognito_lab.aws import Lab, refusal, refused
+from cognito_lab.tokens.refresh_tokens import OPAQUE_BYTES, opaque_token
 
 
 def client_error(code: str, message: str = "No.") -> ClientError:
@@ -27,6 +28,18 @@ def test_the_refusal_is_printed_on_one_line_and_kept(capsys: pytest.CaptureFixtu
         "CodeMismatchException: Invalid verification code provided.\n"
     )
     assert refusal.message == "Invalid verification code provided."
+
+
+def test_a_token_in_a_message_is_masked_where_it_is_printed(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    token = jwt.encode({"sub": "ana"}, "x" * 32)
+    opaque = opaque_token(bytes(OPAQUE_BYTES))
+    for whole in (token, opaque):
+        with refused("NotAuthorizedException") as refusal:
+            raise client_error("NotAuthorizedException", whole)
+        assert capsys.readouterr().out == "NotAuthorizedException: eyJ••••••\n"
+        assert refusal.message == whole
 
 
 def test_a_call_that_goes_through_is_an_error_that_says_what_was_expected() -> None:

@@ -84,12 +84,21 @@ def test_a_good_token_is_shown_to_aws(page: Visualizer) -> None:
         assert len(outcome.calls) == 1
 
 
-def test_an_expired_token_is_not_shown(page: Visualizer, lab: Lab) -> None:
+def test_an_expired_token_is_refused_and_a_refresh_brings_a_good_one(page: Visualizer) -> None:
     page.clock_buttons[1].click()  # an hour, and the second of the call
     for title in ("Who am I?", "Sign out everywhere"):
-        assert "expired" in declines(page, lab, title)
+        outcome = page.run(title)
+        assert outcome.kind == "refused"
+        assert "Access Token has expired" in outcome.text
     assert page.run("Refresh").kind == "good"
     assert page.run("Who am I?").kind == "good"
+
+
+def test_after_a_month_the_refresh_token_is_refused_too(page: Visualizer, lab: Lab) -> None:
+    lab.clock.advance(days=30)
+    outcome = page.run("Refresh")
+    assert outcome.kind == "refused"
+    assert "Refresh Token has expired" in outcome.text
 
 
 def test_a_disabled_user_gets_in_nowhere(page: Visualizer) -> None:

@@ -7,7 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cognito_lab.tokens.anatomy import decode_unverified
 from cognito_lab.tokens.group_roles import GroupConfiguration
+from cognito_lab.tokens.reasons import TokenReason
+from cognito_lab.tokens.segment import DEEPEST
 from cognito_lab.tokens.token_customization import (
     FIXED,
     NO_CHANGES,
@@ -21,6 +24,7 @@ from cognito_lab.tokens.token_generation import (
     GenerationReason,
     check_generation,
 )
+from tests.tokens.practice import header, sealed
 
 V1, V2, V3 = EventVersion.V1_0, EventVersion.V2_0, EventVersion.V3_0
 APP = "app1"
@@ -158,17 +162,53 @@ def test_the_value_of_a_claim_is_a_text_and_later_whatever_the_page_lists(
             assert found.customization == NO_CHANGES
 
 
-def nested(levels: int) -> Any:
-    value: Any = "x"
+def nested(levels: int, innermost: Any = "x") -> Any:
+    value = innermost
     for _ in range(levels):
         value = {"a": value}
     return value
 
 
-def test_a_value_may_be_nested_and_not_without_end() -> None:
-    assert check(V2, {"idTokenGeneration": adds(a=nested(50))}).accepted
-    for levels in (51, 100_000):
-        assert not check(V2, {"idTokenGeneration": adds(a=nested(levels))}).accepted
+def test_a_value_may_be_nested_as_deep_as_a_token_that_is_read_and_no_deeper() -> None:
+    for levels, reads in ((DEEPEST - 1, True), (DEEPEST, False), (100_000, False)):
+        for innermost in ("x", {}, []):
+            value = nested(levels - (innermost != "x"), innermost)
+            found = check(V2, {"idTokenGeneration": adds(a=value)})
+            assert found.accepted is reads
+            if levels <= DEEPEST:  # Python itself writes no deeper ones
+                token = sealed(header(), {"a": value})
+                problems = [problem.reason for problem in decode_unverified(token).problems]
+                assert (TokenReason.TOO_DEEP not in problems) is reads
+
+
+HALF = "a\ud800"
+
+
+@pytest.mark.parametrize(
+    ("version", "details", "member"),
+    [
+        (V1, adds(tier=HALF), "claimsToAddOrOverride.tier"),
+        (V1, adds(**{HALF: "x"}), "claimsToAddOrOverride." + HALF),
+        (V2, {"idTokenGeneration": adds(tier=[HALF])}, "claimsToAddOrOverride.tier"),
+        (V2, {"idTokenGeneration": adds(tier={"a": HALF})}, "claimsToAddOrOverride.tier"),
+        (V2, {"accessTokenGeneration": adds(tier={HALF: 1})}, "claimsToAddOrOverride.tier"),
+        (V2, {"accessTokenGeneration": {"scopesToAdd": [HALF]}}, "scopesToAdd"),
+        (V1, {"groupOverrideDetails": {"groupsToOverride": [HALF]}}, "groupsToOverride"),
+        (V1, {"groupOverrideDetails": {"preferredRole": HALF}}, "preferredRole"),
+    ],
+)
+def test_half_of_a_character_gets_into_no_token(
+    version: EventVersion, details: Any, member: str
+) -> None:
+    # No verifier would take such a token: its payload is not UTF-8.
+    found = check(version, details)
+    assert not found.accepted
+    assert found.member.endswith(member)
+    assert found.customization == NO_CHANGES
+
+
+def test_a_character_of_two_halves_is_a_whole_one() -> None:
+    assert wanted(V1, adds(tier="\U0001f5dd")).id_token.add == {"tier": "\U0001f5dd"}
 
 
 def test_a_null_is_no_claim() -> None:

@@ -10,7 +10,9 @@ from cognito_lab.aws.cognito_idp.challenges import HANDLERS
 from cognito_lab.aws.cognito_idp.facts import facts_of
 from cognito_lab.aws.cognito_idp.known_devices import give_device_key
 from cognito_lab.aws.cognito_idp.open_challenges import new_session_id, open_challenge
+from cognito_lab.aws.cognito_idp.operation import no_such_app_client
 from cognito_lab.aws.cognito_idp.password import passed
+from cognito_lab.aws.cognito_idp.pools import find_app_client
 from cognito_lab.aws.cognito_idp.sign_in_triggers import after_authentication
 from cognito_lab.aws.cognito_idp.token_trigger import issuing_tokens, source_of_tokens
 from cognito_lab.aws.cognito_idp.users import LabUser
@@ -65,12 +67,13 @@ def give_tokens(attempt: Attempt) -> Answer:
     user = attempt.user
     if user is None:  # nobody's challenges end in a refusal, never here
         raise incorrect()
+    was_enabled = user.enabled
     passed(attempt)
     after_authentication(attempt)
-    _require_still_there(attempt, user)
+    _require_still_there(attempt, user, was_enabled)
     source = source_of_tokens(attempt.private.get(_ANSWERED, ()))
     with issuing_tokens(attempt.pool, user, source, attempt.occasion, called=attempt.username):
-        _require_still_there(attempt, user)
+        _require_still_there(attempt, user, was_enabled)
         answer: Answer = attempt.app.backend._log_user_in(
             attempt.pool, attempt.app.client, user.username
         )
@@ -78,7 +81,11 @@ def give_tokens(attempt: Attempt) -> Answer:
     return answer
 
 
-def _require_still_there(attempt: Attempt, user: LabUser) -> None:
-    """Raise where a trigger has deleted the user meanwhile."""
+def _require_still_there(attempt: Attempt, user: LabUser, was_enabled: bool) -> None:
+    """Raise where a trigger has deleted user or app client meanwhile, or disabled the user."""
     if attempt.pool.users.get(user.username) is not user:
         raise incorrect()
+    if find_app_client(attempt.app.id) is None:
+        raise no_such_app_client(attempt.app.id)
+    if was_enabled and not user.enabled:
+        raise AwsError("NotAuthorizedException", "User is disabled.")

@@ -14,7 +14,12 @@ from moto.core.responses import ActionResult
 
 from cognito_lab.aws.cognito_idp.challenges.handler import required
 from cognito_lab.aws.cognito_idp.known_devices import device_settings
-from cognito_lab.aws.cognito_idp.operation import AppClient, UserPoolOperations
+from cognito_lab.aws.cognito_idp.operation import (
+    AppClient,
+    UserPoolOperations,
+    no_such_app_client,
+)
+from cognito_lab.aws.cognito_idp.pools import find_app_client
 from cognito_lab.aws.cognito_idp.token_trigger import issuing_tokens
 from cognito_lab.aws.cognito_idp.users import LabUser
 from cognito_lab.aws.errors import AwsError
@@ -73,6 +78,8 @@ class RefreshOperations(UserPoolOperations):
             raise AwsError(*_INVALID)
         with issuing_tokens(app.pool, user, Source.TOKENS_REFRESH, self._occasion(app)):
             self._user_of(app, token)  # a trigger may have used the token, or ended it
+            if find_app_client(app.id) is None:
+                raise no_such_app_client(app.id)
             return ActionResult({"AuthenticationResult": self._new_tokens(app, token)})
 
     def _user_of(self, app: AppClient, token: str) -> LabUser:

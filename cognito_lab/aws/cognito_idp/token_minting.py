@@ -17,6 +17,7 @@ from cognito_lab.aws.ledger import Ledger
 from cognito_lab.aws.ledger_rows import tokens as rows
 from cognito_lab.aws.ledger_rows import user_pools as pool_rows
 from cognito_lab.aws.world import current_world
+from cognito_lab.flow.plain_values import well_formed
 from cognito_lab.sign_in.attribute_access import readable
 from cognito_lab.tokens.claims import (
     Claims,
@@ -149,7 +150,9 @@ class TokenInTheMaking:
     def _readable(self) -> dict[str, str]:
         # moto stores attributes that no schema has: one called `iss` must not become a claim.
         listed = self._app_client.get("ReadAttributes")
-        return readable(self.pool.schema, listed, self.user.attribute_lookup)
+        values = readable(self.pool.schema, listed, self.user.attribute_lookup)
+        # JSON can carry half of a surrogate pair, which no verifier takes in a token.
+        return {name: well_formed(value) for name, value in values.items()}
 
 
 _in_the_making: ContextVar[TokenInTheMaking | None] = ContextVar(

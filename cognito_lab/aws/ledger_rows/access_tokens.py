@@ -18,7 +18,7 @@ ACCESS_TOKEN_IS_VERIFIED = Behaviour(
     moto="Looks the text up, and calls it invalid or repeats it.",
     lab="Verifies it, with the verifier that chapter 3 builds, and says AWS's words.",
     unconfirmed="the words, which are from people's reports; which of them a text says that is no "
-    "token at all",
+    "token at all; that the tokens of a deleted app client open nothing",
 )
 ACCESS_TOKEN_EXPIRES = Behaviour(
     id="access-token-expires",

@@ -11,9 +11,15 @@ from cognito_lab.aws.cognito_idp.pools import LabUserPool, find_pool
 from cognito_lab.tokens.discovery import jwks_url
 from cognito_lab.tokens.forgeries import FORGERIES, Loot, forge
 from cognito_lab.tokens.keys import SigningKey
-from tests.aws.app import App, MakeApp, Refusal
+from tests.aws.app import PASSWORD, App, MakeApp, Refusal
 from tests.aws.cognito_idp.hostile import send
-from tests.aws.cognito_idp.refresh_app import ACCESS_REVOKED, name_of, refresh
+from tests.aws.cognito_idp.refresh_app import (
+    ACCESS_REVOKED,
+    Tokens,
+    another_client,
+    name_of,
+    refresh,
+)
 from tests.aws.cognito_idp.test_sign_out import CALLS
 
 NOT_ONE = ("NotAuthorizedException", "Invalid Access Token")
@@ -53,7 +59,7 @@ def test_each_forgery_is_refused_and_the_honest_token_still_opens(
 
 
 @pytest.mark.parametrize("operation", CALLS)
-@pytest.mark.parametrize("kind", ["forged", "id", "expired", "nonsense"])
+@pytest.mark.parametrize("kind", ["forged", "id", "expired", "nonsense", "of a deleted client"])
 def test_no_operation_takes_what_is_no_good_access_token(
     ana: App, lab: Lab, loot: Loot, refusal: Refusal, operation: str, kind: str
 ) -> None:
@@ -64,6 +70,7 @@ def test_no_operation_takes_what_is_no_good_access_token(
         "id": (tokens["IdToken"], NOT_ONE),
         "expired": (tokens["AccessToken"], TOO_OLD),
         "nonsense": ("nonsense", NOT_ONE),
+        "of a deleted client": (tokens_of_a_deleted_client(ana)["AccessToken"], NOT_ONE),
     }[kind]
     if kind == "expired":
         lab.clock.advance(seconds=HOUR)
@@ -97,6 +104,18 @@ def test_the_tokens_of_two_pools_open_each_its_own(ana: App, make_app: MakeApp) 
         token = pool.sign_in()["AccessToken"]
         shown = pool.cognito_idp.get_user(AccessToken=token)["UserAttributes"]
         assert {"Name": "email", "Value": email} in shown
+
+
+def test_the_token_of_a_user_in_as_many_groups_as_there_can_be_opens(ana: App) -> None:
+    # 100 groups, and names of 128 letters:
+    # https://docs.aws.amazon.com/cognito/latest/developerguide/quotas.html
+    for number in range(100):
+        group = {"UserPoolId": ana.user_pool_id, "GroupName": f"{number:0128}"}
+        ana.cognito_idp.create_group(**group)
+        ana.cognito_idp.admin_add_user_to_group(**group, Username="ana")
+    token = ana.sign_in()["AccessToken"]
+    assert len(token) > 18_000
+    assert name_of(ana, token) == "ana"
 
 
 def test_a_token_that_claims_to_be_another_pools_is_refused(
@@ -209,6 +228,18 @@ def test_claims_of_any_type_are_refused(
 ) -> None:
     forged = forge(ana.sign_in()["AccessToken"], "payload-edited", loot=loot, edits=claims).token
     assert refusal(name_of, ana, forged) in (NOT_ONE, BAD_SIGNATURE)
+
+
+def tokens_of_a_deleted_client(app: App) -> Tokens:
+    """Tokens of ana by an app client of the same pool that is there no longer."""
+    other = another_client(app)["ClientId"]
+    tokens: Tokens = app.cognito_idp.initiate_auth(
+        ClientId=other,
+        AuthFlow="USER_PASSWORD_AUTH",
+        AuthParameters={"USERNAME": "ana", "PASSWORD": PASSWORD},
+    )["AuthenticationResult"]
+    app.cognito_idp.delete_user_pool_client(UserPoolId=app.user_pool_id, ClientId=other)
+    return tokens
 
 
 def pool_of(app: App) -> LabUserPool:

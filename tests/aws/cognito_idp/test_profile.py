@@ -311,14 +311,6 @@ def test_no_token_no_answer(
     assert refusal(call, AccessToken=ana.token, **parameters)[0] == "NotAuthorizedException"
 
 
-def test_the_token_of_a_deleted_app_client_opens_nothing_that_the_lab_answers(
-    app: App, refusal: Refusal
-) -> None:
-    ana = Profile(app)
-    ana.idp.delete_user_pool_client(UserPoolId=app.user_pool_id, ClientId=app.client_id)
-    assert refusal(ana.ask_for_code) == NO_TOKEN
-
-
 def test_an_administrator_asks_for_a_user_who_is_there(app: App, refusal: Refusal) -> None:
     update = app.cognito_idp.admin_update_user_attributes
     attributes = listed(name="Ana")

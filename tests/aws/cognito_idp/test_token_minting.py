@@ -10,6 +10,7 @@ import pytest
 from cognito_lab.aws import Lab
 from cognito_lab.aws.cognito_idp.pools import LabUserPool, find_pool
 from cognito_lab.aws.cognito_idp.token_minting import issuing, token_in_the_making
+from cognito_lab.tokens.anatomy import decode_unverified
 from cognito_lab.tokens.token_customization import TokenCustomization
 from tests.aws.app import App, MakeApp
 
@@ -167,6 +168,15 @@ def test_a_refresh_takes_what_is_known_of_the_user_by_now(app: App) -> None:
     id_token, access_token = both(refreshed(app, tokens))
     assert (id_token["name"], id_token["cognito:roles"]) == ("Ana", [f"{ARN}guide"])
     assert access_token["cognito:groups"] == ["guides"]
+
+
+def test_half_of_a_character_in_an_attribute_leaves_a_token_that_can_be_read(app: App) -> None:
+    app.confirmed_user()
+    half = [{"Name": "name", "Value": "An\ud800a"}]
+    app.administer("admin_update_user_attributes", UserAttributes=half)
+    anatomy = decode_unverified(app.sign_in()["IdToken"])
+    assert anatomy.is_well_formed
+    assert anatomy.payload.value["name"] == "An\ufffda"
 
 
 def test_an_address_is_an_object_as_openid_connect_wants_it(app: App) -> None:

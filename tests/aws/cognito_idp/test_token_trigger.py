@@ -326,6 +326,42 @@ def test_a_user_whom_it_deletes_gets_no_tokens(make_app: MakeApp, refusal: Refus
     assert not pool_of(t.app).refresh_tokens
 
 
+def test_an_app_client_that_it_deletes_gets_no_tokens(
+    make_app: MakeApp, lab: Lab, refusal: Refusal
+) -> None:
+    t = first(make_app, nothing)
+    tokens = t.app.sign_in()
+    get_tokens = t.app.cognito_idp.get_tokens_from_refresh_token
+
+    def deletes(event: dict[str, Any]) -> None:
+        t.app.cognito_idp.delete_user_pool_client(
+            UserPoolId=t.app.user_pool_id, ClientId=t.app.client_id
+        )
+
+    lab.functions["PreTokenGeneration"] = lambda event, _: deletes(event) or event
+    pool = pool_of(t.app)
+    client, given_out = pool.clients[t.app.client_id], len(pool.access_tokens)
+    gone = ("ResourceNotFoundException", f"User pool client {t.app.client_id} does not exist.")
+    assert refusal(t.app.sign_in) == gone
+    pool.clients[t.app.client_id] = client
+    refresh_token = {"ClientId": t.app.client_id, "RefreshToken": tokens["RefreshToken"]}
+    assert refusal(get_tokens, **refresh_token) == gone
+    assert len(pool.access_tokens) == given_out
+
+
+@pytest.mark.parametrize("trigger", ["PreTokenGeneration", "PostAuthentication"])
+def test_a_user_whom_a_function_disables_gets_no_tokens(
+    make_app: MakeApp, refusal: Refusal, trigger: str
+) -> None:
+    def disables(event: dict[str, Any]) -> None:
+        t.app.administer("admin_disable_user")
+
+    t = TriggerApp(make_app, {trigger: disables})
+    t.app.confirmed_user()
+    assert refusal(t.app.sign_in) == ("NotAuthorizedException", "User is disabled.")
+    assert not pool_of(t.app).refresh_tokens
+
+
 def test_a_name_that_it_takes_from_the_user_is_not_needed_any_more(make_app: MakeApp) -> None:
     def renames(event: dict[str, Any]) -> None:
         other = [{"Name": "email", "Value": "new@example.com"}]
