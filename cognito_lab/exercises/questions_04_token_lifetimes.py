@@ -98,7 +98,7 @@ THE_TOKEN_THAT_COMES_TWICE = Question(
     "mislaid the new one, or somebody has copied the old one. What does the pool do?",
     options=(
         Option(
-            "It gives new tokens: the text is right, and the day is not over.",
+            "It gives new tokens: the text is right, and its time is not over.",
             "Then rotation would keep nobody from anything.",
         ),
         Option(
@@ -186,7 +186,7 @@ TICKET = Ticket(
                 ),
                 Option(
                     "The API that verifies it.",
-                    "It may be stricter. It cannot make it longer.",
+                    "It may be stricter. If it is more patient than `exp`, it does not verify.",
                 ),
             ),
             shown_by="assert seconds == [30 * 60, 10 * 60]",

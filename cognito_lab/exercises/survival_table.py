@@ -17,7 +17,8 @@ _PROMPT = (
     + "\n".join(f"- `{event.name}`: {event.text}" for event in EVENTS)
     + "\n\nWhat is still good then? Write `True` or `False` for each:\n\n"
     + "\n".join(f"- `{name}`: {text}" for name, text in COLUMNS.items())
-    + "\n\nThe check plays every row on a lab, with a user of its own, and tries each of the "
+    + "\n\n`T, F = True, False`, in a line before the table, saves typing.\n\n"
+    "The check plays every row on a lab, with a user of its own, and tries each of the "
     "tokens. Offline is a verifier that has the pool's keys and asks nobody else."
 )
 
@@ -115,7 +116,9 @@ def _grade(bench: Bench, answer: Any, report: Report) -> None:
                 expected="`True` or `False`",
                 seen=f"still {shown(cell)}" if cell is ... else shown(cell),
                 passed=type(cell) is bool,
-                why="Nobody is sure of every cell: write what you believe.",
+                why="Nobody is sure of every cell: write what you believe."
+                if cell is ...
+                else "`True` is good, `False` is over; both are written without quotes.",
             )
     for event, tried in zip(EVENTS, play_events(bench).values(), strict=True):
         _look_at(event, tried, answer[event.name], report)

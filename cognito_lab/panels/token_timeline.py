@@ -26,13 +26,28 @@ from cognito_lab.diagrams.timeline_words import (
 )
 from cognito_lab.diagrams.token_timeline import TimelineDrawing, token_timeline
 from cognito_lab.panels.callbacks import Callbacks
-from cognito_lab.panels.static_view import show_panel
-from cognito_lab.panels.style import button, heading_html, message_html, panel, row, text_html
+from cognito_lab.panels.static_view import has_a_kernel_always, show_panel
+from cognito_lab.panels.style import (
+    PANEL,
+    button,
+    heading_html,
+    message_html,
+    panel,
+    row,
+    text_html,
+)
 from cognito_lab.tokens.token_life import TokenEvent, TokenLife
 
 _DEFAULT_TITLE = "What is good when"
 _NOTHING = "At this moment nothing changes."
 _STILL = "As it stood when the cell was run, for a page without a kernel:"
+# What is stored is three outputs: that sentence, the picture, its table. Where the panel itself
+# stands before them they would say all of it twice. The sheet is the panel's, so on a page without
+# a kernel there is none, and they are seen. The picture cannot be folded into HTML instead: that is
+# compared, and a PNG's bytes differ from machine to machine.
+_OUTPUT = ".jp-OutputArea-child"
+_STORED = f"{_OUTPUT}:has(.{PANEL}.cl-timeline)+{_OUTPUT}:has(.cl-still)"
+_FOLDED = f"<style>:is({_STORED},{_STORED}+*,{_STORED}+*+*){{display:none}}</style>"
 _STEPS = 240
 _BLINK = dt.timedelta(microseconds=1)
 
@@ -103,8 +118,9 @@ class TokenTimeline:
     def _ipython_display_(self) -> None:
         instead = f"[timeline: {self._title}. Run this cell to use it; its text follows.]"
         show_panel(self._box, instead)
-        show(f"<p>{_STILL}</p>", _STILL)
-        self.picture()._ipython_display_()
+        if not has_a_kernel_always():
+            show(f'<p class="cl-still">{_STILL}</p>', _STILL)
+            self.picture()._ipython_display_()
 
     def picture(self) -> PngPicture:
         """The timeline as it stands, without controls."""
@@ -125,6 +141,7 @@ class TokenTimeline:
         plain = ipywidgets.Layout()
         self._clock, self._page, self._table = (ipywidgets.HTML(layout=plain) for _ in range(3))
         self._box = panel(
+            ipywidgets.HTML(_FOLDED, layout={"display": "none"}),
             ipywidgets.HTML(heading_html(self._title), layout=plain),
             row(self._back, self._on, self._slider, self._clock, self._as_text),
             self._callbacks.hint,
@@ -132,6 +149,7 @@ class TokenTimeline:
             self._page,
             self._table,
         )
+        self._box.add_class("cl-timeline")
         guarded, observe = self._callbacks.guarded, self._callbacks.observe
         self._back.on_click(guarded(lambda _: self._go_back()))
         self._on.on_click(guarded(lambda _: self._go_on()))

@@ -70,3 +70,24 @@ def test_the_clock_moves_by_keyboard_and_the_picture_follows(
     page.keyboard.press("Space")
     expect(panel.locator("table")).to_contain_text("Cognito's own operations")
     keep_picture(page, f"timeline-table-{'dark' if dark else 'light'}")
+
+
+def test_what_is_stored_beside_the_panel_is_seen_only_where_there_is_no_panel(
+    open_notebook: OpenNotebook, timeline_notebook: str
+) -> None:
+    lab = open_notebook(timeline_notebook)
+    lab.run_all()
+    page = lab.page
+    panel = page.locator(".cl-timeline")
+    expect(panel).to_be_visible()
+    stored = [
+        page.get_by_text("for a page without a kernel"),
+        page.locator(".jp-RenderedImage img"),
+        page.locator(".jp-OutputArea-child summary"),
+    ]
+    for part in stored:
+        expect(part).to_have_count(1)
+        expect(part).to_be_hidden()
+    panel.evaluate("element => element.remove()")
+    for part in stored:
+        expect(part).to_be_visible()

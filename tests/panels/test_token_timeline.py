@@ -220,6 +220,16 @@ def test_a_cell_keeps_the_view_and_then_a_picture_and_a_table(
     assert table == {"text/html": picture.html_transcript(), "text/plain": str(picture.table)}
 
 
+def test_a_page_of_voilas_has_the_panel_alone(
+    timeline: TokenTimeline, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    outputs: list[dict[str, Any]] = []
+    monkeypatch.setattr(IPython.display, "display", lambda data, raw: outputs.append(data))
+    monkeypatch.setenv("SERVER_SOFTWARE", "voila/0.5")
+    timeline._ipython_display_()
+    assert [VIEW in output for output in outputs] == [True]
+
+
 def test_a_stored_page_holds_one_image_and_little_else(timeline: TokenTimeline) -> None:
     assert state_size(timeline.widget) < len(image_of(timeline)) * 4 / 3 + 30_000
 
