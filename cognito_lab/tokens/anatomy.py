@@ -16,11 +16,12 @@ from typing import Any
 from cognito_lab.tokens.reasons import SENTENCES, TokenReason
 from cognito_lab.tokens.segment import SegmentError, decode_segment, parse_object
 
-LONGEST = 24_576
-"""Letters. A user in 100 groups, whose names may have 128 letters each, has tokens of 18,500.
+LONGEST = 262_144
+"""Letters. A user's 50 custom attributes may have 2,048 characters each, which makes an ID token of
+140,000 letters; the groups of a user can make an access token of 18,500.
 
-https://docs.aws.amazon.com/cognito/latest/developerguide/quotas.html (groups of a user). The
-headers of one request to API Gateway can have 10,240 bytes together:
+https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-settings-attributes.html
+Most doors take less: the headers of one request to API Gateway can have 10,240 bytes together.
 https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html
 """
 

@@ -238,7 +238,7 @@ UNUSUAL = [
     sealed(header(), '{"sub":"ben",' + TEXT[1:]),
     sealed(header(), TEXT[:-1] + ',"custom:x":NaN}'),
     sealed(header(), TEXT[:-1] + ',"custom:x":' + "[" * 100 + "]" * 100 + "}"),
-    sealed(header(), POOL.claims() | {"custom:x": "x" * 100_000}),
+    sealed(header(), POOL.claims() | {"custom:x": "x" * 300_000}),
     sealed(header(crit=["x"]), POOL.claims()),
     sealed(header(typ=1), POOL.claims()),
 ]

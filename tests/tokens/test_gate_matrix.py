@@ -27,7 +27,7 @@ MATRIX = {
     "truncated": "t...t.....",
     "padded": "A...t.....",
     "duplicate-names": "t...t.....",
-    "deeply-nested": "tuuuuuuuuu",
+    "deeply-nested": "t...tuuuuu",
     "huge": "tuuuuuuuuu",
     "signature-stripped": "....A.....",
     "issuer-look-alike": "..tttt....",
