@@ -98,7 +98,8 @@ class Inspector:
 def opened(browser: Browser, jupyterlab: Server, copies: Path) -> Iterator[Inspector]:
     """One page for all tests here; its complaints fail the last of them."""
     path = copies / "inspector.ipynb"
-    cells = [nbformat.v4.new_code_cell(CELL)]
+    # As in a chapter: a heading follows, to which JupyterLab's arrow keys would lead away.
+    cells = [nbformat.v4.new_code_cell(CELL), nbformat.v4.new_markdown_cell("## Below")]
     nbformat.write(nbformat.v4.new_notebook(cells=cells, metadata={"kernelspec": KERNELSPEC}), path)
     with watched_page(browser) as watched:
         notebook = JupyterLab(watched.page, jupyterlab.address, path.relative_to(ROOT).as_posix())
