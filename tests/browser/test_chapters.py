@@ -3,11 +3,15 @@
 import pytest
 
 from tests.browser.conftest import OpenNotebook
+from tests.browser.servers import ROOT
 
 pytestmark = pytest.mark.browser
 
 
-@pytest.mark.parametrize("name", ["00_start_here", "01_user_pool_sign_in", "03_token_anatomy"])
+CHAPTERS = sorted(path.stem for path in (ROOT / "notebooks").glob("[0-9]*.ipynb"))
+
+
+@pytest.mark.parametrize("name", CHAPTERS)
 def test_every_cell_runs(open_notebook: OpenNotebook, name: str) -> None:
     notebook = open_notebook(f"{name}.ipynb")
     notebook.run_all()
