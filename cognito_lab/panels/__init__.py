@@ -1,14 +1,14 @@
 """Pictures with controls, made with ipywidgets: what a learner clicks through.
 
 Reading order: `style` (the look that all panels share), `callbacks` (who moved a control, and
-what becomes of an exception), then `flow_player` (a trace, call by call) with what it shows:
-`call_list`, `call_page`, `value_tree`, `static_view`; `token_timeline` (tokens under a clock that
-can be moved); `token_inspector` (one token, in three tabs)
-with `inspector_forging` (what a forger does to it), `inspector_verifier` (what a verifier asks),
-`inspector_anatomy` and `inspector_rows` (both in words), `inspector_read`, `inspector_tamper` and
-`inspector_verify` (the tabs), `inspector_still`, `inspector_look`; `visualizer` (one live world,
-and buttons to act in it) with `actions`, `actions_form`, `outbox_view`, `visualizer_tokens`,
-`visualizer_challenge` and `visualizer_words`.
+what becomes of an exception), `tabs` (several parts, one of which is open), then `flow_player` (a
+trace, call by call) with what it shows: `call_list`, `call_page`, `value_tree`, `static_view`;
+`token_timeline` (tokens under a clock that can be moved); `token_inspector` (one token, in three
+tabs) with `inspector_forging` (what a forger does to it), `inspector_verifier` (what a verifier
+asks), `inspector_anatomy` and `inspector_rows` (both in words), `inspector_read`,
+`inspector_tamper` and `inspector_verify` (the tabs), `inspector_still`, `inspector_look`;
+`visualizer` (one live world, and buttons to act in it) with `actions`, `actions_form`,
+`outbox_view`, `visualizer_tokens`, `visualizer_challenge` and `visualizer_words`.
 
 A panel is handed data or a function that acts, and never reaches for the mocked AWS itself.
 It sets the `value` of HTML widgets, so that a cell's output never changes under a reader.

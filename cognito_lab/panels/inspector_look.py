@@ -8,13 +8,6 @@ from __future__ import annotations
 from cognito_lab.panels.style import PANEL
 
 _RULES = """
-.P .cl-inspector-tabs,.P .cl-inspector-tabs>.widget-tab-contents{overflow:visible}
-.P .cl-inspector-tabs>.widget-tab-contents{padding:8px 0 0;border:0;
-background:var(--cl-ground)}
-.P .cl-inspector-tabs>.lm-TabBar .lm-TabBar-tab{background:var(--cl-raised);color:var(--cl-ink);
-border:1px solid var(--cl-frame)}
-.P .cl-inspector-tabs>.lm-TabBar .lm-TabBar-tab.lm-mod-current{background:var(--cl-ground);
-font-weight:bold;border-top:3px solid var(--cl-link)}
 .P .cl-segments{display:grid;grid-template-columns:minmax(0,1fr) minmax(0,2fr);gap:8px 12px;
 grid-template-rows:auto 1fr;align-items:start}
 .P .cl-segment{min-width:0;border:1px solid var(--cl-frame);border-radius:4px;

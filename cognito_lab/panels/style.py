@@ -145,6 +145,12 @@ display:flex;flex-wrap:wrap;gap:4px 12px;align-items:flex-start}
 margin:2px 0 6px;border-radius:4px}
 .P ul.cl-tree{list-style:none;margin:0;padding:0 0 0 .9em}
 .P .cl-part>ul.cl-tree{padding:0}
+.P .cl-tabs{overflow:visible}
+.P .cl-tabs>.cl-row{border-bottom:1px solid var(--cl-frame);margin-bottom:8px}
+.P .cl-tab.widget-button{background:var(--cl-raised);color:var(--cl-ink);min-width:9em;
+border-color:var(--cl-frame);margin-bottom:0}
+.P .cl-tab.cl-open{background:var(--cl-ground);font-weight:bold;
+border-top:3px solid var(--cl-link)}
 @media (min-width:1600px){.P{font-size:16px;--jp-widgets-font-size:16px;
 --jp-widgets-inline-height:34px;--jp-widgets-inline-label-width:100px}}
 .P .cl-note{color:var(--cl-note-ink);background:var(--cl-note-ground);

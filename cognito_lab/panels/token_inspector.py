@@ -24,6 +24,7 @@ from cognito_lab.panels.inspector_verifier import Jwks, Verifier
 from cognito_lab.panels.inspector_verify import VerifyTab
 from cognito_lab.panels.static_view import has_a_kernel_always, show_panel
 from cognito_lab.panels.style import heading_html, panel
+from cognito_lab.panels.tabs import Tabs
 from cognito_lab.tokens.discovery import JWKS_PATH
 from cognito_lab.tokens.forgeries import CannotForge, ForgedToken, Loot
 from cognito_lab.tokens.key_set import KeySet
@@ -38,7 +39,7 @@ _DEFAULT_TITLE = "A token: read it, tamper with it, verify it"
 _PASTED = "the pasted token"
 # JupyterLab takes the arrow keys of a list that is not open, and moves to another cell.
 _KEYS = (
-    "By keyboard: ← → and Enter open a tab; Space opens a list, ↑ ↓ and Enter choose from it; "
+    "By keyboard: Tab and Enter open a part; Space opens a list, ↑ ↓ and Enter choose from it; "
     "Space ticks a box."
 )
 
@@ -118,8 +119,6 @@ class TokenInspector:
         self._verify = VerifyTab(self._verifier, clients, self._callbacks, on_change=self._render)
         self._box = self._panel()
         self.show(self._forging.given)
-        for tab in (TAMPER, VERIFY):  # a stored page shows them too
-            self._render_tab(tab)
 
     # What a program does with it.
 
@@ -148,7 +147,7 @@ class TokenInspector:
 
     def open(self, tab: int) -> None:
         """Open a tab: `READ`, `TAMPER` or `VERIFY`."""
-        self._tabs.selected_index = tab
+        self._tabs.open(tab)
 
     def refresh(self) -> None:
         """Show it as it is now: needed when the clock has moved."""
@@ -163,17 +162,12 @@ class TokenInspector:
     # How it works.
 
     def _panel(self) -> Any:
-        tabs = ipywidgets.Tab(
-            [self._read.widget, self._tamper.widget, self._verify.widget],
-            titles=_TITLES,
-            selected_index=READ,
-        )
-        tabs.add_class("cl-inspector-tabs")
-        self._tabs = tabs
-        self._callbacks.observe(tabs, lambda _: self._render(), "selected_index")
+        parts = [self._read.widget, self._tamper.widget, self._verify.widget]
+        self._tabs = Tabs(_TITLES, parts, self._callbacks, self._render_tab)
         sheet = ipywidgets.HTML(LAYOUT, layout={"display": "none"})
         heading = ipywidgets.HTML(f'{heading_html(self._title)}<p class="cl-muted">{_KEYS}</p>')
-        return panel(sheet, heading, self._callbacks.hint, self._callbacks.problem, tabs)
+        hint, problem = self._callbacks.hint, self._callbacks.problem
+        return panel(sheet, heading, hint, problem, self._tabs.widget)
 
     def _make(self) -> ForgedToken:
         """The token on the desk; where it cannot be forged so, the one it began with."""
@@ -186,9 +180,9 @@ class TokenInspector:
 
     def _render(self) -> None:
         """Show what there is now, in the tab that is open; another one follows when it opens."""
-        self._render_tab(self._tabs.selected_index)
+        self._render_tab(self._tabs.opened)
 
-    def _render_tab(self, tab: int | None) -> None:
+    def _render_tab(self, tab: int) -> None:
         made = self._make()
         if tab == TAMPER:
             self._tamper.render(made, self._verifier)

@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from cognito_lab.cli.render import KERNELSPEC
 from tests.browser.chromium import watched_page
+from tests.browser.conftest import OpenNotebook
 from tests.browser.fit import cut_off, without_a_name
 from tests.browser.jupyterlab import JupyterLab
 from tests.browser.keyboard import has_focus, tab_to
@@ -53,16 +54,17 @@ class Inspector:
         tab_to(self.page, self.control(name), backwards)
 
     def open(self, name: str) -> None:
-        """Open a tab of the panel: to the row of tabs, then an arrow and Enter."""
-        tabs = self.panel.get_by_role("tab")
-        names = [text.partition(" · ")[2] for text in tabs.all_inner_texts()]
-        at = next(n for n, tab in enumerate(tabs.all()) if tab.get_attribute("tabindex") == "0")
-        tabs.nth(at).focus()
-        key = "ArrowRight" if names.index(name) > at else "ArrowLeft"
-        for _ in range(abs(names.index(name) - at)):
-            self.page.keyboard.press(key)
+        """Open a tab of the panel: to its button from the first one, and Enter."""
+        self.tab(name, "[●○]").wait_for()
+        first = self.tab("Read", "[●○]")
+        first.focus()
+        tab_to(self.page, self.tab(name, "[●○]"))
         self.page.keyboard.press("Enter")
-        expect(tabs.nth(names.index(name))).to_have_attribute("aria-selected", "true")
+        expect(self.tab(name, "●")).to_be_visible()
+
+    def tab(self, name: str, sign: str) -> Locator:
+        """The button of a tab; its sign says whether the tab is open."""
+        return self.panel.get_by_role("button", name=re.compile(rf"^{sign} \d · {name}$"))
 
     def press(self, name: str, key: str = "Enter") -> None:
         """Tab to a control, and press a key."""
@@ -98,8 +100,7 @@ class Inspector:
 def opened(browser: Browser, jupyterlab: Server, copies: Path) -> Iterator[Inspector]:
     """One page for all tests here; its complaints fail the last of them."""
     path = copies / "inspector.ipynb"
-    # As in a chapter: a heading follows, to which JupyterLab's arrow keys would lead away.
-    cells = [nbformat.v4.new_code_cell(CELL), nbformat.v4.new_markdown_cell("## Below")]
+    cells = [nbformat.v4.new_code_cell(CELL)]
     nbformat.write(nbformat.v4.new_notebook(cells=cells, metadata={"kernelspec": KERNELSPEC}), path)
     with watched_page(browser) as watched:
         notebook = JupyterLab(watched.page, jupyterlab.address, path.relative_to(ROOT).as_posix())
@@ -125,7 +126,7 @@ def inspector(opened: Inspector) -> Inspector:
     return opened
 
 
-def test_the_tabs_are_opened_with_the_arrow_keys(inspector: Inspector) -> None:
+def test_the_tabs_are_opened_with_tab_and_enter(inspector: Inspector) -> None:
     for name, words in (
         ("Tamper", "Nothing is changed yet"),
         ("Verify", "Accepted: all 10 checks passed."),
@@ -235,3 +236,19 @@ def test_nothing_is_cut_off(
         inspector.panel.scroll_into_view_if_needed()
         keep_picture(inspector.page, f"inspector-{name}-{width}-{'dark' if dark else 'light'}")
         assert cut_off(inspector.panel) == [], name
+
+
+def test_in_its_chapter_it_works_after_all_cells_were_run(open_notebook: OpenNotebook) -> None:
+    """JupyterLab takes cells that are out of sight from the page, and brings them back."""
+    notebook = open_notebook("03_token_anatomy.ipynb")
+    notebook.run_all()
+    panel = notebook.page.locator(".cognito-lab", has_text="1 · Read").first
+    panel.scroll_into_view_if_needed()
+    inspector = Inspector(notebook, notebook.page, panel)
+    inspector.open("Tamper")
+    inspector.see(re.compile("Nothing is changed yet"))
+    inspector.open("Verify")
+    inspector.see(re.compile("Accepted: all 10 checks passed."))
+    inspector.panel.locator(".noUi-handle").first.focus()
+    notebook.page.keyboard.press("ArrowRight")
+    inspector.see(re.compile("UTC, 1 min later"))

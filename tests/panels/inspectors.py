@@ -38,17 +38,17 @@ def inspector(token: Any = None, **more: Any) -> TokenInspector:
     return TokenInspector(pool.token() if token is None else token, **(given | more))
 
 
-def tabs_of(panel: TokenInspector) -> Any:
-    """The widget that has the three tabs."""
-    (found,) = (part for part in widgets_in(panel.widget) if type(part).__name__ == "Tab")
-    return found
+def tabs_of(panel: TokenInspector) -> tuple[list[Any], list[Any]]:
+    """The buttons of the tabs, and what each of them opens."""
+    (found,) = (part for part in widgets_in(panel.widget) if "cl-tabs" in part._dom_classes)
+    buttons, *parts = found.children
+    return list(buttons.children), parts
 
 
 def read(panel: TokenInspector, tab: str) -> str:
     """Open a tab and read it: its words, without those of the controls."""
-    tabs = tabs_of(panel)
-    tabs.selected_index = TABS[tab]
-    return shown(tabs.children[TABS[tab]])
+    panel.open(TABS[tab])
+    return shown(tabs_of(panel)[1][TABS[tab]])
 
 
 def give(panel: TokenInspector, name: str, value: Any) -> None:
@@ -62,21 +62,21 @@ def press(panel: TokenInspector, name: str) -> None:
 
 def edit(panel: TokenInspector, claim: str, text: str) -> None:
     """Choose a claim under Tamper and type a value."""
-    tabs_of(panel).selected_index = TAMPER
+    panel.open(TAMPER)
     give(panel, "Claim", claim)
     give(panel, "Value (JSON)", text)
 
 
 def forge_it(panel: TokenInspector, *names: str) -> None:
     """Tick forgeries under Tamper."""
-    tabs_of(panel).selected_index = TAMPER
+    panel.open(TAMPER)
     for name in names:
         give(panel, FORGERIES[name].title, True)
 
 
 def leave_out(panel: TokenInspector, *gates: Gate) -> None:
     """Switch gates off under Verify."""
-    tabs_of(panel).selected_index = VERIFY
+    panel.open(VERIFY)
     for gate in gates:
         give(panel, str(gate), False)
 

@@ -22,7 +22,7 @@ from cognito_lab.tokens.anatomy import decode_unverified
 from cognito_lab.tokens.segment import encode_segment
 from tests.diagrams import traces
 from tests.diagrams.strategies import any_text
-from tests.panels.inspectors import NOW, edit, give, inspector, read, scene, tabs_of
+from tests.panels.inspectors import NOW, edit, give, inspector, read, scene
 from tests.panels.page import faults_of, html_of, words_of
 
 VIEW = "application/vnd.jupyter.widget-view+json"
@@ -167,7 +167,7 @@ def token_of(header: Any, payload: Any, signature: bytes = b"x") -> str:
 
 def assert_nothing_became_markup(panel: TokenInspector) -> None:
     for tab in TABS:
-        tabs_of(panel).selected_index = TABS.index(tab)
+        panel.open(TABS.index(tab))
         for page in html_of(panel.widget):
             assert faults_of(page) == []
             page.encode("utf-8")
@@ -188,13 +188,13 @@ def test_nothing_of_a_hostile_token_becomes_markup(header: Any, payload: Any, na
     token = token_of(header, payload)
     panel = inspector({name: token}, title=name, loot=None, other_clients=["<i>"])
     assert_nothing_became_markup(panel)
-    tabs_of(panel).selected_index = 1
+    panel.open(1)
     for claim in decode_unverified(token).payload.value or ():  # else there is none to choose
         give(panel, "Claim", claim)
         give(panel, "Value (JSON)", json.dumps(name))
         give(panel, "alg: none", True)
         assert_nothing_became_markup(panel)
-        tabs_of(panel).selected_index = 1
+        panel.open(1)
     assert not panel.verification.accepted
 
 
@@ -204,12 +204,12 @@ def test_any_text_at_all_can_be_pasted(text: str) -> None:
     panel = inspector(loot=None)
     give(panel, "Paste a token", text)
     assert_nothing_became_markup(panel)
-    tabs_of(panel).selected_index = 1
+    panel.open(1)
     give(panel, "Value (JSON)", text)
     for title in ("payload edited", "HS256, signed with the public key", "cut off"):
         give(panel, title, True)
         assert_nothing_became_markup(panel)
-        tabs_of(panel).selected_index = 1
+        panel.open(1)
 
 
 @pytest.mark.parametrize("text", traces.HOSTILE_TEXTS)
