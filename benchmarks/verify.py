@@ -16,8 +16,9 @@ from typing import Any
 import jwt
 
 from benchmarks.measurement import Measurement
+from cognito_lab.tokens.expected import TokenUse
 from cognito_lab.tokens.practice_pool import PracticePool, make_practice_pool
-from cognito_lab.tokens.verification import TokenUse, verify_token
+from cognito_lab.tokens.verification import verify_token
 
 TARGET_RATIO = 1.0
 ROUNDS, QUICK_ROUNDS = 40, 8

@@ -17,9 +17,10 @@ from urllib.request import urlopen
 from cognito_lab.evidence import UNCONFIRMED
 from cognito_lab.exercises.report import Bench
 from cognito_lab.tokens.discovery import issuer_of_pool, jwks_url
+from cognito_lab.tokens.expected import TokenUse
 from cognito_lab.tokens.key_set import KeySet
 from cognito_lab.tokens.reasons import SENTENCES, TokenReason
-from cognito_lab.tokens.verification import TokenUse, verify_token
+from cognito_lab.tokens.verification import verify_token
 
 _PASSWORD, _NEXT_PASSWORD = "Correct-Horse-7", "Better-Horse-8"
 _GRACE = 10

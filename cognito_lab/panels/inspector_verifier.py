@@ -10,15 +10,11 @@ from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 from cognito_lab.tokens.careless import verify_without
+from cognito_lab.tokens.expected import Expected, TokenUse, make_expected
 from cognito_lab.tokens.forgeries import ForgedToken
 from cognito_lab.tokens.gates import Gate
 from cognito_lab.tokens.key_set import KeySet, KeySetError
-from cognito_lab.tokens.verification import (
-    Expected,
-    TokenUse,
-    TokenVerification,
-    make_expected,
-)
+from cognito_lab.tokens.verification import TokenVerification
 
 Jwks = KeySet | Mapping[str, Any]
 

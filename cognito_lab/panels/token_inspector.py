@@ -26,10 +26,11 @@ from cognito_lab.panels.static_view import has_a_kernel_always, show_panel
 from cognito_lab.panels.style import heading_html, panel
 from cognito_lab.panels.tabs import Tabs
 from cognito_lab.tokens.discovery import JWKS_PATH
+from cognito_lab.tokens.expected import TokenUse
 from cognito_lab.tokens.forgeries import CannotForge, ForgedToken, Loot
 from cognito_lab.tokens.key_set import KeySet
 from cognito_lab.tokens.keys import SigningKey
-from cognito_lab.tokens.verification import TokenUse, TokenVerification
+from cognito_lab.tokens.verification import TokenVerification
 
 READ, TAMPER, VERIFY = range(3)
 """The tabs, in their order."""

@@ -25,22 +25,23 @@ from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 
 from cognito_lab.evidence import Check
+from cognito_lab.tokens.claim_checks import claim_checks
 from cognito_lab.tokens.discovery import jwks_url
+from cognito_lab.tokens.expected import Expected
 from cognito_lab.tokens.gates import Gate
 from cognito_lab.tokens.key_set import KeySet, KeySetError, VerificationKey, read_key
+from cognito_lab.tokens.reading import ReadToken, read_token
 from cognito_lab.tokens.reasons import TokenReason
-from cognito_lab.tokens.verification import (
-    Expected,
-    ReadToken,
-    TokenVerification,
+from cognito_lab.tokens.signature_checks import (
+    DOES_NOT_HOLD,
+    HOLDS,
     algorithm_check,
-    claim_checks,
     key_check,
     key_named,
     kid_check,
-    read_token,
     signature_check,
 )
+from cognito_lab.tokens.verification import TokenVerification
 
 NO_KEYS: Mapping[str, Mapping[str, Any]] = {}
 
@@ -175,8 +176,8 @@ def _by_the_tokens_algorithm(
     else:
         holds = False
     if holds:
-        return Check(Gate.SIGNATURE, "holds", "holds", True, TokenReason.PASSED)
-    return Check(Gate.SIGNATURE, "holds", "does not", False, TokenReason.SIGNATURE_DIFFERS)
+        return Check(Gate.SIGNATURE, HOLDS, HOLDS, True, TokenReason.PASSED)
+    return Check(Gate.SIGNATURE, HOLDS, DOES_NOT_HOLD, False, TokenReason.SIGNATURE_DIFFERS)
 
 
 def mac_with_public_key(key: rsa.RSAPublicKey, signing_input: bytes) -> bytes:

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from cognito_lab.tokens.careless import verify_without
+from cognito_lab.tokens.expected import Expected
 from cognito_lab.tokens.forgeries import FORGERIES, ForgedToken, Loot, forge
 from cognito_lab.tokens.gates import Gate
 from cognito_lab.tokens.key_set import KeySet
 from cognito_lab.tokens.reasons import TokenReason
-from cognito_lab.tokens.verification import Expected
 
 
 class Stops(enum.StrEnum):

@@ -13,10 +13,10 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from cognito_lab.tokens.discovery import issuer_of_pool, jwks_url
+from cognito_lab.tokens.expected import Expected, TokenUse, make_expected
 from cognito_lab.tokens.forgeries import Loot
 from cognito_lab.tokens.key_set import KeySet
 from cognito_lab.tokens.keys import PoolKeys, SigningKey
-from cognito_lab.tokens.verification import Expected, TokenUse, make_expected
 
 HOUR = 3600
 _NAMESPACE = uuid.UUID("6ba7b811-9dad-11d1-80b4-00c04fd430c8")

@@ -30,6 +30,20 @@ def practice() -> tuple[PracticePool, Loot]:
 
 POOL, LOOT = practice()
 KEY_SET = POOL.key_set
+CLIENT = POOL.app_client_id
+ALWAYS = [
+    "shape",
+    "algorithm",
+    "kid",
+    "key",
+    "signature",
+    "issuer",
+    "expiry",
+    "not before",
+    "token use",
+    "audience",
+]
+"""The gates that are asked whatever the verifier expects, in their order."""
 
 
 def written(value: Mapping[str, Any] | str | bytes) -> str:

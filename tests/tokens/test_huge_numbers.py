@@ -9,11 +9,12 @@ import pytest
 
 from cognito_lab.tokens.anatomy import decode_unverified
 from cognito_lab.tokens.careless import verify_without
+from cognito_lab.tokens.expected import make_expected
 from cognito_lab.tokens.gates import Gate
 from cognito_lab.tokens.key_set import KeySet
 from cognito_lab.tokens.reasons import TokenReason
 from cognito_lab.tokens.segment import encode_segment
-from cognito_lab.tokens.verification import make_expected, verify_token
+from cognito_lab.tokens.verification import verify_token
 from cognito_lab.tokens.wording import time_words
 
 NOW = dt.datetime(2026, 1, 15, 9, tzinfo=dt.UTC)

@@ -166,8 +166,8 @@ def test_a_refused_token_as_text_says_what_was_expected_and_that_the_claims_are_
     lines = repr(verified(token)).splitlines()
     assert lines[0] == "refused: signature, expiry did not pass"
     assert lines[5] == (
-        "✕ signature  does not; expected holds. This key did not sign these bytes: somebody else "
-        "did, or they were changed since."
+        "✕ signature  does not hold; expected holds. This key did not sign these bytes: somebody "
+        "else did, or they were changed since."
     )
     assert lines[6] == f"○ issuer     {POOL.issuer} (untrusted)"
     assert lines[7] == (

@@ -21,7 +21,8 @@ from cognito_lab.aws.world import current_world
 from cognito_lab.tokens.claims import API_SCOPE
 from cognito_lab.tokens.discovery import issuer_of_pool
 from cognito_lab.tokens.gates import Gate
-from cognito_lab.tokens.verification import read_token, verify_token
+from cognito_lab.tokens.reading import read_token
+from cognito_lab.tokens.verification import verify_token
 
 # Reported of a real pool in https://github.com/floci-io/floci/pull/1898.
 NO_ACCESS_TOKEN = ("NotAuthorizedException", "Invalid Access Token")

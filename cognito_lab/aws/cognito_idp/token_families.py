@@ -16,6 +16,7 @@ from cognito_lab.aws.cognito_idp.users import LabUser
 from cognito_lab.aws.ledger_rows import refresh as rows
 from cognito_lab.aws.world import current_world
 from cognito_lab.tokens.lifetimes import TokenLifetimes
+from cognito_lab.tokens.reading import read_token
 from cognito_lab.tokens.refresh_tokens import (
     OPAQUE_BYTES,
     RefreshToken,
@@ -24,7 +25,6 @@ from cognito_lab.tokens.refresh_tokens import (
     opaque_token,
 )
 from cognito_lab.tokens.token_family import TokenFamily
-from cognito_lab.tokens.verification import read_token
 
 _STREAM = "refresh tokens"
 
