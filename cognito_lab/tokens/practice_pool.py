@@ -12,11 +12,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from cognito_lab.tokens.claims import Issue, TokenOwner, access_token_claims, id_token_claims
 from cognito_lab.tokens.discovery import issuer_of_pool, jwks_url
 from cognito_lab.tokens.expected import Expected, TokenUse, make_expected
 from cognito_lab.tokens.forgeries import Loot
+from cognito_lab.tokens.group_roles import GroupConfiguration
 from cognito_lab.tokens.key_set import KeySet
 from cognito_lab.tokens.keys import PoolKeys, SigningKey
+from cognito_lab.tokens.token_family import TokenFamily
 
 HOUR = 3600
 _NAMESPACE = uuid.UUID("6ba7b811-9dad-11d1-80b4-00c04fd430c8")
@@ -55,30 +58,22 @@ class PracticePool:
     def claims(self, token_use: TokenUse = "id") -> dict[str, Any]:
         """The claims of a token of this user, given out now and good for an hour."""
         now = int(self.now.timestamp())
-        common = {
-            "sub": self._id("sub"),
-            "cognito:groups": ["photographers"],
-            "iss": self.issuer,
-            "origin_jti": self._id("origin_jti"),
-            "event_id": self._id("event_id"),
-            "token_use": token_use,
-            "auth_time": now,
-            "exp": now + HOUR,
-            "iat": now,
-            "jti": self._id(token_use),
-        }
-        if token_use == "id":
-            return common | {
-                "aud": self.app_client_id,
-                "cognito:username": self.username,
-                "email": f"{self.username}@example.com",
-                "email_verified": True,
-            }
-        return common | {
-            "client_id": self.app_client_id,
-            "scope": "aws.cognito.signin.user.admin",
-            "username": self.username,
-        }
+        family = TokenFamily(
+            origin_jti=self._id("origin_jti"),
+            event_id=self._id("event_id"),
+            auth_time=now,
+            username=self.username,
+            app_client_id=self.app_client_id,
+        )
+        owner = TokenOwner(
+            self._id("sub"),
+            self.username,
+            {"email": f"{self.username}@example.com", "email_verified": "true"},
+            GroupConfiguration(("photographers",)),
+        )
+        make = id_token_claims if token_use == "id" else access_token_claims
+        issue = Issue(self.issuer, family, now)
+        return make(owner, issue, lifetime=HOUR, jti=self._id(token_use))
 
     def token(self, token_use: TokenUse = "id", claims: Mapping[str, Any] | None = None) -> str:
         """A token that the pool's key has signed; `claims` are set, None takes one out."""

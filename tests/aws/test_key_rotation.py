@@ -62,6 +62,17 @@ def test_keys_that_are_forgotten_are_in_the_jwks_no_more(app: App, lab: Lab) -> 
     assert verified(app, app.sign_in()["IdToken"])["cognito:username"] == "ana"
 
 
+def test_cognitos_own_operations_go_by_the_keys_of_the_moment(app: App, lab: Lab) -> None:
+    app.confirmed_user()
+    before = app.sign_in()["AccessToken"]
+    app.cognito_idp.get_user(AccessToken=before)
+    lab.rotate_signing_keys(app.user_pool_id, forget_old=True)
+    after = app.sign_in()["AccessToken"]
+    assert app.cognito_idp.get_user(AccessToken=after)["Username"] == "ana"
+    with pytest.raises(app.cognito_idp.exceptions.NotAuthorizedException):
+        app.cognito_idp.get_user(AccessToken=before)
+
+
 def test_a_rotation_is_of_one_pool(make_app: MakeApp, lab: Lab) -> None:
     here, there = make_app(), make_app()
     before = published(there)

@@ -106,7 +106,7 @@ def _failed_gates(token: str) -> frozenset[Gate]:
         return frozenset({Gate.SHAPE if not claims else Gate.ISSUER})
     verification = verify_token(
         token,
-        pool.keys.jwks(),
+        pool.key_set,
         issuer=issuer_of_pool(pool.region, pool.id),
         audience=tuple(pool.clients) or (pool.id,),
         token_use="access",

@@ -27,6 +27,7 @@ from cognito_lab.aws.world import current_world
 from cognito_lab.sign_in.lockout import Lockout
 from cognito_lab.sign_in.password_policy import check_password
 from cognito_lab.sign_in.user_names import NameSettings, alias_keys, lookup_keys
+from cognito_lab.tokens.key_set import KeySet
 from cognito_lab.tokens.keys import PoolKeys
 
 if TYPE_CHECKING:
@@ -53,6 +54,7 @@ class LabUserPool(TokenFamilies, CognitoIdpUserPool):
         self.world = current_world()
         self.name_settings = NameSettings.of_pool(extended_config)
         self._pool_keys: PoolKeys | None = None
+        self._key_set: KeySet | None = None
         self._secret: bytes | None = None
         self._schema: list[dict[str, Any]] = []
         self.users: UserStore = UserStore(self._names_of)  # type: ignore[assignment]
@@ -134,8 +136,16 @@ class LabUserPool(TokenFamilies, CognitoIdpUserPool):
             self._pool_keys = self.world.keys.take()
         return self._pool_keys
 
+    @property
+    def key_set(self) -> KeySet:
+        """The public keys as a verifier reads them, read once."""
+        if self._key_set is None:
+            self._key_set = KeySet.read(self.keys.jwks())
+        return self._key_set
+
     def rotate_keys(self, *, forget_old: bool = False) -> None:
         """Sign with two new pairs from now on."""
+        self._key_set = None
         self._pool_keys = self.keys.replaced_by(self.world.keys.take(), forget_old=forget_old)
 
     def create_jwt(
