@@ -53,8 +53,7 @@ class LabUserPool(TokenFamilies, CognitoIdpUserPool):
         super().__init__(account_id, region, name, extended_config)
         self.world = current_world()
         self.name_settings = NameSettings.of_pool(extended_config)
-        self._pool_keys: PoolKeys | None = None
-        self._key_set: KeySet | None = None
+        self._keys_in_use: tuple[PoolKeys, KeySet] | None = None
         self._secret: bytes | None = None
         self._schema: list[dict[str, Any]] = []
         self.users: UserStore = UserStore(self._names_of)  # type: ignore[assignment]
@@ -132,21 +131,24 @@ class LabUserPool(TokenFamilies, CognitoIdpUserPool):
     @property
     def keys(self) -> PoolKeys:
         """The pool's two key pairs, taken from the store when they are first needed."""
-        if self._pool_keys is None:
-            self._pool_keys = self.world.keys.take()
-        return self._pool_keys
+        return self._with_key_set()[0]
 
     @property
     def key_set(self) -> KeySet:
-        """The public keys as a verifier reads them, read once."""
-        if self._key_set is None:
-            self._key_set = KeySet.read(self.keys.jwks())
-        return self._key_set
+        """The public keys as a verifier reads them."""
+        return self._with_key_set()[1]
 
     def rotate_keys(self, *, forget_old: bool = False) -> None:
         """Sign with two new pairs from now on."""
-        self._key_set = None
-        self._pool_keys = self.keys.replaced_by(self.world.keys.take(), forget_old=forget_old)
+        self._use(self.keys.replaced_by(self.world.keys.take(), forget_old=forget_old))
+
+    def _with_key_set(self) -> tuple[PoolKeys, KeySet]:
+        return self._keys_in_use or self._use(self.world.keys.take())
+
+    def _use(self, keys: PoolKeys) -> tuple[PoolKeys, KeySet]:
+        # Both at once: a call that only verifies leaves the pool as it was.
+        self._keys_in_use = keys, KeySet.read(keys.jwks())
+        return self._keys_in_use
 
     def create_jwt(
         self,

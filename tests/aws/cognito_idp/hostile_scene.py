@@ -30,7 +30,7 @@ TEMPORARY, NEW = "Temporary-1", "Quite-Another-2"
 
 # What a refusal may change: how often something failed, and what is computed when first needed.
 NOT_STATE = frozenset(
-    "lockout unknown_lockouts failed_attempts srp _secret _pool_keys world _by_name _names".split()
+    "lockout unknown_lockouts failed_attempts srp _secret world _by_name _names".split()
 )
 # A wrong proof uses up its block.
 _ONE_TRY = (State.PASSWORD_VERIFIER, State.DEVICE_PASSWORD_VERIFIER)

@@ -88,7 +88,7 @@ def test_a_pool_takes_its_keys_when_they_are_first_needed_and_keeps_them(make_ap
     keys = find_pool(app.user_pool_id).keys
     assert keys is find_pool(app.user_pool_id).keys
     # A pool that signs nothing costs no keys, so it changes nobody else's.
-    assert find_pool(silent.user_pool_id)._pool_keys is None
+    assert find_pool(silent.user_pool_id)._keys_in_use is None
 
 
 def test_no_two_pools_of_a_lab_share_a_key_also_after_the_bundle_is_used_up(
