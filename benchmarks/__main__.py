@@ -17,6 +17,7 @@ from benchmarks import (
     sign_in,
     timeline_step,
     verify,
+    wildcards,
 )
 from benchmarks.measurement import Measurement
 from benchmarks.table import table
@@ -32,6 +33,7 @@ BENCHMARKS: dict[str, Callable[[bool], list[Measurement]]] = {
     "minting": minting.measure,
     "verify": verify.measure,
     "timeline_step": timeline_step.measure,
+    "wildcards": wildcards.measure,
 }
 
 

@@ -3,7 +3,7 @@
 A pattern is made of pieces, so that a text which only looks like a wildcard (a variable's value,
 `${*}`) stays literal. It is cut at its stars into chunks; the first and the last chunk stand at
 the ends of a text, and each of the others is taken where it first occurs. No other choice could
-do better, so nothing is ever tried twice: the work is at most pattern × text.
+do better, so no choice is ever taken back: the work is at most pattern × text.
 https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html#reference_policies_elements_resource_wildcards
 """
 
@@ -86,7 +86,7 @@ class _Positions:
 
 
 class _Chunk:
-    """What stands between two stars: literal parts, one unknown character after each but the last."""
+    """What stands between two stars: literal parts, with one unknown character between them."""
 
     __slots__ = ("length", "parts")
 
@@ -110,7 +110,7 @@ class _Chunk:
         return True
 
     def first_place(self, positions: _Positions, start: int, end: int) -> int:
-        """The first place from `start` at which it stands and ends by `end`; -1 if there is none."""
+        """The first place from `start` on where it stands and ends by `end`, or -1."""
         if len(self.parts) == 1:
             return positions.text.find(self.parts[0], start, end)
         latest = end - self.length
