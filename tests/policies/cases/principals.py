@@ -89,20 +89,6 @@ NAMED = (
         None,
     ),
     case(
-        "A wildcard in a principal's ARN does not mean all users",
-        PRINCIPAL,
-        granted(ANA, {"AWS": f"arn:aws:iam::{ACCOUNT}:user/*"}),
-        False,
-        None,
-    ),
-    case(
-        "A wildcard in a session's ARN does not mean all sessions",
-        PRINCIPAL,
-        granted(SESSION, {"AWS": f"arn:aws:sts::{ACCOUNT}:assumed-role/reader/*"}),
-        False,
-        None,
-    ),
-    case(
         "Principal * grants to anonymous requests",
         PRINCIPAL,
         granted("anonymous", "*"),
