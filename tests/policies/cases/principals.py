@@ -262,12 +262,21 @@ KNOWN = (
         False,
         None,
     ),
-    case(
+    Case(
         "A federated user's type is FederatedUser",
         KEYS,
-        known(FEDERATED, "aws:PrincipalType", "FederatedUser"),
-        True,
-        None,
+        ask(
+            FEDERATED,
+            identityPolicies=[READS],
+            sessionPolicies=[READS],
+            resourcePolicy=deny(
+                READ,
+                Principal="*",
+                Condition={"StringEquals": {"aws:PrincipalType": "FederatedUser"}},
+            ),
+        ),
+        "explicitDeny",
+        RESOURCE,
     ),
     case(
         "An anonymous request has no aws:PrincipalArn",
