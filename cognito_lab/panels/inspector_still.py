@@ -1,6 +1,7 @@
 """What stands beside the inspector for a page without a kernel: two pictures, as text too.
 
-One for what is read, one for what a verifier says, as the tabs are two.
+One for what is read, one for what a verifier says: the tabs Read and Verify. What a learner would
+tamper with needs a kernel.
 """
 
 from __future__ import annotations

@@ -10,6 +10,7 @@ The resource itself, after the fifth colon, is one segment here, whatever colons
 
 from __future__ import annotations
 
+import enum
 from collections.abc import Iterable, Iterator
 
 from cognito_lab.policies.wildcards import Piece, Wildcard, WildcardPattern
@@ -26,7 +27,7 @@ class ResourcePattern:
         pieces = tuple(pieces)
         self._pattern = WildcardPattern(pieces)
         tokens = tuple(_tokens(pieces))
-        self._bounded = _BoundedPattern(tokens) if _WITHIN in tokens else None
+        self._bounded = _BoundedPattern(tokens) if _Star.WITHIN in tokens else None
 
     def matches(self, resource: str) -> bool:
         """Whether the pattern, as a whole, is this resource's ARN (or `*`, where there is none)."""
@@ -36,13 +37,18 @@ class ResourcePattern:
         return self._bounded is None or self._bounded.matches(resource)
 
 
-_WITHIN = object()
-"""A star with something behind it in its segment: it ends where the segment does."""
+class _Star(enum.Enum):
+    WITHIN = "a star with something behind it in its segment: it ends where the segment does"
 
 
-def _tokens(pieces: tuple[Piece, ...]) -> Iterator[object]:
-    """Single characters and wildcards; a star is `_WITHIN` where a colon bounds it."""
-    flat = [token for piece in pieces for token in (piece if isinstance(piece, str) else [piece])]
+_Token = str | Wildcard | _Star
+
+
+def _tokens(pieces: tuple[Piece, ...]) -> Iterator[_Token]:
+    """Single characters and wildcards; a star is `WITHIN` where a colon bounds it."""
+    flat: list[str | Wildcard] = []
+    for piece in pieces:
+        flat += piece if isinstance(piece, str) else [piece]
     colons = 0
     for index, token in enumerate(flat):
         colons += token == ":"
@@ -52,7 +58,7 @@ def _tokens(pieces: tuple[Piece, ...]) -> Iterator[object]:
         elif following is Wildcard.MANY:
             continue  # of stars side by side the last one stays
         elif colons < COLONS_BEFORE_THE_RESOURCE and following != ":":
-            yield _WITHIN
+            yield _Star.WITHIN
         else:
             yield token
 
@@ -62,18 +68,18 @@ class _BoundedPattern:
 
     __slots__ = ("_any", "_bounded", "_done", "_literal", "_star")
 
-    def __init__(self, tokens: tuple[object, ...]) -> None:
+    def __init__(self, tokens: tuple[_Token, ...]) -> None:
         self._literal: dict[str, int] = {}
         self._any = self._star = self._bounded = 0
         for place, token in enumerate(tokens):
             bit = 1 << place
-            if token is _WITHIN:
+            if token is _Star.WITHIN:
                 self._bounded |= bit
             elif token is Wildcard.MANY:
                 self._star |= bit
             elif token is Wildcard.ONE:
                 self._any |= bit
-            elif isinstance(token, str):
+            else:
                 self._literal[token] = self._literal.get(token, 0) | bit
         self._done = 1 << len(tokens)
 

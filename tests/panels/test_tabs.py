@@ -62,3 +62,8 @@ def test_a_part_that_is_not_there_is_refused_and_nothing_changes(place: int) -> 
         tabs.open(place)
     assert (tabs.opened, opened) == (0, [])
     assert [part.layout.display for part in parts] == [None, "none"]
+
+
+def test_a_title_without_a_part_is_refused() -> None:
+    with pytest.raises(ValueError, match="zip"):
+        Tabs(("One", "Two"), [ipywidgets.HTML()], Callbacks("tabs"), print)

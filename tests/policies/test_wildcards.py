@@ -97,10 +97,9 @@ def test_every_short_pattern_matches_what_the_definition_says() -> None:
 def test_a_literal_piece_is_no_wildcard_whatever_it_looks_like(
     head: str, piece: str, tail: str
 ) -> None:
-    pattern = WildcardPattern((head, piece, tail))
-    assert pattern.matches(head + piece + tail)
-    for wildcard in "*?":
-        assert not pattern.matches((head + piece + tail).replace(wildcard, "b") + "b")
+    pattern, text = WildcardPattern((head, piece, tail)), head + piece + tail
+    for seen in (text, text.replace("*", ""), text.replace("*", "ab"), text.replace("?", "b")):
+        assert pattern.matches(seen) is (seen == text)
 
 
 def test_a_star_that_is_a_literal_matches_only_a_star() -> None:
@@ -127,6 +126,7 @@ QUEUE = "arn:aws:sqs:us-east-1:111122223333:queue"
         ("arn:aws:sqs:u**3:queue", QUEUE, False),
         ("arn:aws:sqs:u*1:1*3:queue", QUEUE, True),
         ("arn:aws:sqs:*", QUEUE, True),
+        ("*:a*a", ":a:a", False),  # a way that is still open at the end is no match
         # In the resource itself there are no bounds.
         ("arn:aws:logs:us-east-1:1:log-group:a*z", "arn:aws:logs:us-east-1:1:log-group:a:z", True),
         ("arn:aws:s3:::photos/*/a.jpg", "arn:aws:s3:::photos/b/c/a.jpg", True),
@@ -137,6 +137,19 @@ QUEUE = "arn:aws:sqs:us-east-1:111122223333:queue"
 def test_which_resource_a_pattern_matches(pattern: str, resource: str, expected: bool) -> None:
     assert resource_matches(pattern, resource) is expected
     assert resource_by_definition(pattern, resource) is expected
+
+
+@pytest.mark.parametrize("colons", range(7))
+def test_every_short_resource_matches_as_the_definition_says(colons: int) -> None:
+    """Behind so many colons: the fifth is the last one that bounds."""
+    before = ":" * colons
+    texts = ["".join(t) for n in range(5) for t in itertools.product("a:", repeat=n)]
+    patterns = ["".join(t) for n in range(5) for t in itertools.product("a:*?", repeat=n)]
+    for pattern in patterns:
+        compiled = ResourcePattern(split_wildcards(before + pattern))
+        for text in texts:
+            expected = resource_by_definition(pattern, text, colons)
+            assert compiled.matches(before + text) is expected, (pattern, text)
 
 
 @given(PATTERNS, TEXTS)

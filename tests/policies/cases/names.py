@@ -43,6 +43,7 @@ SCP_LEVELS = ORGANIZATIONS + "orgs_manage_policies_scps_evaluation.html"
 RCP = ORGANIZATIONS + "orgs_manage_policies_rcps.html"
 KMS = "https://docs.aws.amazon.com/kms/latest/developerguide/"
 COGNITO = "https://docs.aws.amazon.com/cognito/latest/developerguide/"
+PRINCIPAL_TAGS = COGNITO + "using-attributes-for-access-control-policy-example.html"
 
 
 def ask(principal: str, action: str = READ, resource: str = OBJECT, **layers: Any) -> Document:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from tests.policies.cases.case import Case, Document, allow, deny
-from tests.policies.cases.names import ACCOUNT, COGNITO, IAM, KEYS, READ, ask
+from tests.policies.cases.names import ACCOUNT, IAM, KEYS, PRINCIPAL_TAGS, READ, ask
 
 SUB = "cognito-identity.amazonaws.com:sub"
 MINE = "us-east-1:0a1b2c3d-dead-beef-cafe-0123456789ab"
@@ -27,7 +27,6 @@ INVOKE = (
     "api-gateway-control-access-using-iam-policies-to-invoke-api.html"
 )
 TAGS = IAM + "access_tags.html"
-PRINCIPAL_TAGS = COGNITO + "using-attributes-for-access-control-policy-example.html"
 IP = IAM + "reference_policies_examples_aws_deny-ip.html"
 
 OWN_OBJECTS = allow([READ, "s3:PutObject"], BUCKET + "/${" + SUB + "}/*")

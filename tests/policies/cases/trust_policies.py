@@ -13,6 +13,7 @@ from tests.policies.cases.names import (
     LOGIC,
     OTHER_ROOT,
     PRINCIPAL,
+    PRINCIPAL_TAGS,
     RCP,
     ROLE,
     ROOT,
@@ -35,7 +36,6 @@ RESOURCE = "resourcePolicy"
 IDENTITIES = "identityPolicies"
 TRUST = COGNITO + "iam-roles.html"
 TRUST_AND_PERMISSIONS = COGNITO + "role-trust-and-permissions.html"
-ATTRIBUTES = COGNITO + "using-attributes-for-access-control-policy-example.html"
 SESSION_TAGS = IAM + "id_session-tags.html"
 COGNITO_KEYS = IAM + "reference_policies_iam-condition-keys.html"
 MAY_ASSUME = allow(ASSUME, ROLE)
@@ -291,7 +291,7 @@ CASES = (
     ),
     Case(
         "A trust policy that allows sts:TagSession beside it lets tags through",
-        ATTRIBUTES,
+        PRINCIPAL_TAGS,
         sign_in(cognito(AUD, action=[WEB, TAG]), SIGNED_IN, action=TAG),
         "allowed",
         RESOURCE,
