@@ -34,6 +34,7 @@ BOUNDARIES = IAM + "access_policies_boundaries.html"
 PRINCIPAL = IAM + "reference_policies_elements_principal.html"
 NOT_PRINCIPAL = IAM + "reference_policies_elements_notprincipal.html"
 KEYS = IAM + "reference_policies_condition-keys.html"
+OPERATORS = IAM + "reference_policies_elements_condition_operators.html"
 VARIABLES = IAM + "reference_policies_variables.html"
 POLICY_TYPES = IAM + "access_policies.html"
 FEDERATION = IAM + "id_credentials_temp_control-access_getfederationtoken.html"
@@ -43,7 +44,6 @@ SCP_LEVELS = ORGANIZATIONS + "orgs_manage_policies_scps_evaluation.html"
 RCP = ORGANIZATIONS + "orgs_manage_policies_rcps.html"
 KMS = "https://docs.aws.amazon.com/kms/latest/developerguide/"
 COGNITO = "https://docs.aws.amazon.com/cognito/latest/developerguide/"
-PRINCIPAL_TAGS = COGNITO + "using-attributes-for-access-control-policy-example.html"
 
 
 def ask(principal: str, action: str = READ, resource: str = OBJECT, **layers: Any) -> Document:

@@ -135,7 +135,7 @@ NAMED = (
     ),
     case(
         "A service may not do for another source what a resource policy grants it for one",
-        PRINCIPAL,
+        KEYS,
         from_topic(TOPIC + "-old"),
         False,
     ),
@@ -248,10 +248,10 @@ SPARED = (
 )
 
 KNOWN = (
-    case("A user's type is User", KEYS, known(ANA, "aws:PrincipalType", "User"), True),
+    case("A user's type is User", VARIABLES, known(ANA, "aws:PrincipalType", "User"), True),
     case(
         "A role session's type is AssumedRole",
-        KEYS,
+        VARIABLES,
         known(SESSION, "aws:PrincipalType", "AssumedRole"),
         True,
     ),
@@ -264,7 +264,7 @@ KNOWN = (
     ),
     Case(
         "A federated user's type is FederatedUser",
-        KEYS,
+        VARIABLES,
         ask(
             FEDERATED,
             identityPolicies=[READS],

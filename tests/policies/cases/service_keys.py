@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from tests.policies.cases.case import Case, Document, allow, deny
-from tests.policies.cases.names import ACCOUNT, IAM, KEYS, PRINCIPAL_TAGS, READ, ask
+from tests.policies.cases.names import ACCOUNT, IAM, KEYS, OPERATORS, READ, VARIABLES, ask
 
 SUB = "cognito-identity.amazonaws.com:sub"
 MINE = "us-east-1:0a1b2c3d-dead-beef-cafe-0123456789ab"
@@ -27,7 +27,7 @@ INVOKE = (
     "api-gateway-control-access-using-iam-policies-to-invoke-api.html"
 )
 TAGS = IAM + "access_tags.html"
-IP = IAM + "reference_policies_examples_aws_deny-ip.html"
+MATCHING_TAGS = IAM + "reference_policies_examples_ec2-start-stop-match-tags.html"
 
 OWN_OBJECTS = allow([READ, "s3:PutObject"], BUCKET + "/${" + SUB + "}/*")
 OWN_LIST = allow(
@@ -78,7 +78,8 @@ def case(
 
 def listed(name: str, allowed: bool, prefix: str | None) -> Case:
     context = {SUB: MINE} if prefix is None else {SUB: MINE, "s3:prefix": prefix}
-    return case(name, S3_EXAMPLE, allowed, OWN_LIST, "s3:ListBucket", BUCKET, context)
+    source = OPERATORS if prefix is None else S3_EXAMPLE
+    return case(name, source, allowed, OWN_LIST, "s3:ListBucket", BUCKET, context)
 
 
 def queried(name: str, allowed: bool, keys: list[str]) -> Case:
@@ -95,9 +96,8 @@ def invoked(name: str, allowed: bool, path: str) -> Case:
     return case(name, INVOKE, allowed, PETS, "execute-api:Invoke", API + path, {})
 
 
-def stopped(name: str, allowed: bool, **tags: str) -> Case:
+def stopped(name: str, allowed: bool, source: str = MATCHING_TAGS, **tags: str) -> Case:
     context = {f"aws:{kind}Tag/team": value for kind, value in tags.items()}
-    source = PRINCIPAL_TAGS
     return case(name, source, allowed, SAME_TEAM, "ec2:StopInstances", INSTANCE, context)
 
 
@@ -109,7 +109,7 @@ def tagged(name: str, allowed: bool, document: Document, **tags: str) -> Case:
 
 def office(name: str, allowed: bool, address: str) -> Case:
     context = {"aws:SourceIp": address}
-    return case(name, IP, allowed, FROM_OFFICE, READ, BUCKET + "/a", context)
+    return case(name, OPERATORS, allowed, FROM_OFFICE, READ, BUCKET + "/a", context)
 
 
 def transport(secure: str) -> Document:
@@ -140,7 +140,7 @@ CASES = (
     ),
     case(
         "A session without an identity's id reads under nobody's",
-        S3_EXAMPLE,
+        VARIABLES,
         False,
         OWN_OBJECTS,
         READ,
@@ -188,8 +188,10 @@ CASES = (
         Principal="red",
         Resource="blue",
     ),
-    stopped("A caller does not stop what bears no tag", False, Principal="red"),
-    stopped("A caller without a tag does not stop what bears one", False, Resource="red"),
+    stopped("A caller does not stop what bears no tag", False, OPERATORS, Principal="red"),
+    stopped(
+        "A caller without a tag does not stop what bears one", False, VARIABLES, Resource="red"
+    ),
     tagged(
         "A tag in the request with an allowed value is allowed", True, TAG_OF_OWN_TEAM, team="red"
     ),

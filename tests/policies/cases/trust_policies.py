@@ -13,7 +13,6 @@ from tests.policies.cases.names import (
     LOGIC,
     OTHER_ROOT,
     PRINCIPAL,
-    PRINCIPAL_TAGS,
     RCP,
     ROLE,
     ROOT,
@@ -35,7 +34,6 @@ GUEST = ["unauthenticated"]
 RESOURCE = "resourcePolicy"
 IDENTITIES = "identityPolicies"
 TRUST = COGNITO + "iam-roles.html"
-TRUST_AND_PERMISSIONS = COGNITO + "role-trust-and-permissions.html"
 SESSION_TAGS = IAM + "id_session-tags.html"
 COGNITO_KEYS = IAM + "reference_policies_iam-condition-keys.html"
 MAY_ASSUME = allow(ASSUME, ROLE)
@@ -214,42 +212,42 @@ CASES = (
     ),
     Case(
         "A guest of the pool does not assume the role for signed-in identities",
-        TRUST_AND_PERMISSIONS,
+        TRUST,
         sign_in(MEMBERS, GUEST),
         "implicitDeny",
         RESOURCE,
     ),
     Case(
         "A guest of the pool assumes the role for guests",
-        TRUST_AND_PERMISSIONS,
+        TRUST,
         sign_in(GUESTS, GUEST),
         "allowed",
         RESOURCE,
     ),
     Case(
         "A signed-in identity does not assume the role for guests",
-        TRUST_AND_PERMISSIONS,
+        TRUST,
         sign_in(GUESTS, SIGNED_IN),
         "implicitDeny",
         RESOURCE,
     ),
     Case(
         "An identity of another pool does not assume the role: aud is the pool's id",
-        TRUST_AND_PERMISSIONS,
+        TRUST,
         sign_in(MEMBERS, SIGNED_IN, pool=OTHER_POOL),
         "implicitDeny",
         RESOURCE,
     ),
     Case(
         "A role trusts those who signed in with one provider: amr lists the provider",
-        TRUST_AND_PERMISSIONS,
+        TRUST,
         sign_in(cognito(AUD, amr_is(USER_POOL)), SIGNED_IN),
         "allowed",
         RESOURCE,
     ),
     Case(
         "A role that trusts Facebook's users does not trust a user pool's",
-        TRUST_AND_PERMISSIONS,
+        TRUST,
         sign_in(cognito(AUD, amr_is("graph.facebook.com")), SIGNED_IN),
         "implicitDeny",
         RESOURCE,
@@ -291,7 +289,7 @@ CASES = (
     ),
     Case(
         "A trust policy that allows sts:TagSession beside it lets tags through",
-        PRINCIPAL_TAGS,
+        SESSION_TAGS,
         sign_in(cognito(AUD, action=[WEB, TAG]), SIGNED_IN, action=TAG),
         "allowed",
         RESOURCE,
