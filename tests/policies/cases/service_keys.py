@@ -151,7 +151,7 @@ CASES = (
         "A policy for the bucket's objects does not list the bucket",
         S3_EXAMPLE,
         False,
-        OWN_OBJECTS,
+        allow("s3:*", BUCKET + "/*"),
         "s3:ListBucket",
         BUCKET,
         {SUB: MINE, "s3:prefix": MINE + "/"},
