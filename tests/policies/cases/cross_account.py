@@ -13,7 +13,6 @@ from tests.policies.cases.names import (
     OTHER_ROOT,
     OTHER_SESSION,
     PRINCIPAL,
-    RCP,
     READ,
     ROOT,
     SCP,
@@ -197,18 +196,6 @@ CASES = (
         ),
         "implicitDeny",
         "serviceControlPolicies",
-    ),
-    Case(
-        "The resource's resource control policies limit another account's user",
-        RCP,
-        ask(
-            ZOE,
-            identityPolicies=[READS],
-            resourcePolicy=FOR_ZOE,
-            resourceControlPolicies=[[allow(Principal="*"), deny(READ, Principal="*")]],
-        ),
-        "explicitDeny",
-        "resourceControlPolicies",
     ),
     Case(
         "The root user of another account needs the resource policy's Allow",

@@ -117,39 +117,6 @@ CASES = (
         IDENTITIES,
     ),
     Case(
-        "A Deny in the user's identity policy keeps it from a role that trusts it by name",
-        LOGIC,
-        ask(
-            ANA,
-            ASSUME,
-            ROLE,
-            identityPolicies=[deny(ASSUME)],
-            resourcePolicy=trust(ASSUME, {"AWS": ANA}),
-        ),
-        "explicitDeny",
-        IDENTITIES,
-    ),
-    Case(
-        "Another account's user needs its own identity policy to assume a role that names it",
-        IAM + "id_roles_create_for-user.html",
-        ask(ZOE, ASSUME, ROLE, resourcePolicy=trust(ASSUME, {"AWS": ZOE})),
-        "implicitDeny",
-        IDENTITIES,
-    ),
-    Case(
-        "Another account's user assumes a role that trusts its account and its policy allows",
-        IAM + "id_roles_create_for-user.html",
-        ask(
-            ZOE,
-            ASSUME,
-            ROLE,
-            identityPolicies=[MAY_ASSUME],
-            resourcePolicy=trust(ASSUME, {"AWS": OTHER_ROOT}),
-        ),
-        "allowed",
-        IDENTITIES,
-    ),
-    Case(
         "A role with an external id is assumed by whoever gives that id",
         IAM + "id_roles_common-scenarios_third-party.html",
         ask(
@@ -248,13 +215,6 @@ CASES = (
         TRUST,
         sign_in(cognito(AUD, amr_is(USER_POOL)), SIGNED_IN),
         "allowed",
-        RESOURCE,
-    ),
-    Case(
-        "A role that trusts Facebook's users does not trust a user pool's",
-        TRUST,
-        sign_in(cognito(AUD, amr_is("graph.facebook.com")), SIGNED_IN),
-        "implicitDeny",
         RESOURCE,
     ),
     Case(
