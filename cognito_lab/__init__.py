@@ -6,7 +6,7 @@ Where things are, in reading order:
 - `flow`      what crossed the wire: calls, actors, masking, traces
 - `sign_in`   who are you? the rules of a user pool's sign-up and sign-in
 - `tokens`    what were you given, and why trust it? keys and tokens
-- `policies`  what may those credentials do? so far the patterns of IAM's policies
+- `policies`  what may those credentials do? IAM's policies, evaluated as AWS does
 - `aws`       the mocked AWS: `start_lab()`, and all that the lab adds to moto
 - `cell_output` what a cell shows: HTML with a plain text beside it
 - `diagrams`  data in, picture out

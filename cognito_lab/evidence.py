@@ -35,6 +35,6 @@ class Verdict:
     ask: ClassVar[str] = "accepted"
 
     def __bool__(self) -> bool:
-        raise TypeError(
-            f"ask .{self.ask}: a {type(self).__name__} is neither true nor false by itself"
-        )
+        name = type(self).__name__
+        article = "an" if name[0] in "AEIOU" else "a"
+        raise TypeError(f"ask .{self.ask}: {article} {name} is neither true nor false by itself")

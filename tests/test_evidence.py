@@ -8,6 +8,9 @@ import pytest
 import cognito_lab
 from cognito_lab.evidence import Verdict
 from cognito_lab.exercises.verdict import ExerciseVerdict, Outcome
+from cognito_lab.policies.evaluate import evaluate
+from cognito_lab.policies.evaluation import Evaluation
+from cognito_lab.policies.request_line import read_request_line
 from cognito_lab.sign_in.attribute_access import ClientAttributesCheck, WriteCheck
 from cognito_lab.sign_in.attributes import (
     AttributeReason,
@@ -39,6 +42,22 @@ from cognito_lab.tokens.token_generation import GenerationCheck, GenerationReaso
 from cognito_lab.tokens.token_life import LifeCheck, LifeReason
 from cognito_lab.tokens.verification import TokenVerification
 from tests.tokens.practice import POOL, verified
+
+GRANTED = {
+    "identityPolicies": [
+        {"Version": "2012-10-17", "Statement": {"Effect": "Allow", "Action": "*", "Resource": "*"}}
+    ]
+}
+
+
+def evaluated(layers):
+    line = {
+        "principal": "arn:aws:iam::111122223333:user/ana",
+        "action": "sns:List",
+        "resource": "*",
+    }
+    return evaluate(*read_request_line({**line, **layers})[1:])
+
 
 EXAMPLES = {
     CodeCheck: (CodeCheck(CodeReason.ACCEPTED), CodeCheck(CodeReason.MISMATCH)),
@@ -99,6 +118,7 @@ EXAMPLES = {
     ),
     TokenVerification: (verified(POOL.token()), verified(POOL.token("access"))),
     LifeCheck: (LifeCheck(LifeReason.GOOD), LifeCheck(LifeReason.REVOKED)),
+    Evaluation: (evaluated(GRANTED), evaluated({})),
     ExerciseVerdict: (
         ExerciseVerdict(Outcome.ACCEPTED, "Solved."),
         ExerciseVerdict(Outcome.NOT_YET, "Not yet."),
@@ -111,7 +131,7 @@ def kinds_below(kind):
 
 
 def all_verdicts():
-    for package in ("sign_in", "tokens", "exercises"):
+    for package in ("sign_in", "tokens", "policies", "exercises"):
         path = [str(p) + f"/{package}" for p in cognito_lab.__path__]
         for module in pkgutil.iter_modules(path):
             importlib.import_module(f"cognito_lab.{package}.{module.name}")
@@ -127,7 +147,7 @@ def test_every_kind_of_verdict_has_its_example_here():
 def test_a_verdict_is_no_condition_and_names_what_to_ask(kind):
     good, bad = EXAMPLES[kind]
     for verdict in (good, bad):
-        with pytest.raises(TypeError, match=rf"ask \.accepted: a {kind.__name__}"):
+        with pytest.raises(TypeError, match=rf"ask \.{kind.ask}: an? {kind.__name__}"):
             bool(verdict)
     assert getattr(good, kind.ask) is True
     assert getattr(bad, kind.ask) is False

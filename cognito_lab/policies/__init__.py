@@ -1,5 +1,13 @@
-"""What may those credentials do? So far: what the patterns in IAM's policies match.
+"""What may those credentials do? IAM's policies, read, matched and evaluated as AWS does.
 
-Reading order: `wildcards` (what `*` and `?` stand for), `resource_pattern` (the same in an ARN,
-whose colons bound them).
+Reading order: `arn` (the name of anything), `policy_syntax` (all that is wrong with a policy),
+`policy_kinds` (what a policy is attached to), `document` (a policy, read), `parse_statement` and
+`parse_condition` (its statements), `variables` (`${aws:username}`), `wildcards` (what `*` and `?`
+stand for), `resource_pattern` (the same in an ARN), `operators` (how values are compared),
+`context_keys` (the keys that are known), `principal` (who asks), `request` (for what), `facts`
+(the request, ready for matching), `reasons` (codes and their sentences), `matching` (the evidence
+of a match), `action_element`, `resource_element`, `principal_element`, `condition_element` (each
+matched against a request), `statement` (all of them), `statement_index` (which can match at all),
+`layers` (the policies that are asked), `evaluation` (the outcome), `evaluate` (the judge),
+`request_line` (a request with its policies as JSON), `wording` (the outcome in words).
 """

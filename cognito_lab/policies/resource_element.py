@@ -1,0 +1,130 @@
+"""Resource and NotResource: which resources a statement speaks of. Case counts.
+
+https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html
+https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notresource.html
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from cognito_lab.policies.action_element import list_reason
+from cognito_lab.policies.matching import ElementMatch, ValueMatch
+from cognito_lab.policies.reasons import MatchReason
+from cognito_lab.policies.resource_pattern import COLONS_BEFORE_THE_RESOURCE, ResourcePattern
+from cognito_lab.policies.variables import Template, Variable, resolve, text_of, variables_in
+from cognito_lab.policies.wildcards import Wildcard
+
+if TYPE_CHECKING:
+    from cognito_lab.policies.facts import Facts
+
+EVERY_RESOURCE = "*"
+COLONS_BEFORE_THE_SERVICE = 2
+
+_row = tuple.__new__
+
+
+def template_fault(written: str, template: Template) -> tuple[str, str] | None:
+    """What is wrong with a resource of a policy, and what to do; None where nothing is."""
+    if written == EVERY_RESOURCE:
+        return None
+    if not written.startswith("arn:"):
+        return "is no ARN", "write an ARN, or `*`"
+    colons = 0
+    for part in template:
+        if isinstance(part, str):
+            colons += part.count(":")
+        elif isinstance(part, Variable) and colons < COLONS_BEFORE_THE_RESOURCE:
+            return (
+                f"has the variable {part.name} before the fifth colon of the ARN",
+                "a variable can only stand for a part of the resource behind the fifth colon",
+            )
+        elif colons == COLONS_BEFORE_THE_SERVICE:
+            return "has a wildcard in the ARN's service", "name the service"
+    return None
+
+
+class ResourceTemplate:
+    """One resource of a policy, ready to be compared with a request's."""
+
+    __slots__ = ("anchor", "matches", "template", "written")
+
+    def __init__(self, written: str, template: Template) -> None:
+        self.written = written
+        self.template: Template | None = template if variables_in(template) else None
+        self.matches: Callable[[str], bool] | None = None
+        if self.template is None:
+            pieces = tuple(part for part in template if not isinstance(part, Variable))
+            if pieces == (Wildcard.MANY,):
+                self.matches = _always
+            elif any(isinstance(piece, Wildcard) for piece in pieces):
+                self.matches = ResourcePattern(pieces).matches
+            else:
+                self.matches = text_of(pieces).__eq__
+        self.anchor = _anchor(template)
+
+    def resolved(self, facts: Facts) -> tuple[str | None, Callable[[str], bool] | None]:
+        """The text with its variables replaced, and its test; both None without a value."""
+        if self.template is None:
+            return self.written, self.matches
+        pieces = resolve(self.template, facts.variable)
+        if pieces is None:
+            return None, None
+        return text_of(pieces), ResourcePattern(pieces).matches
+
+
+def _always(_: str) -> bool:
+    return True
+
+
+def _anchor(template: Template) -> str:
+    """What every resource that matches begins with, cut behind its last `/` or `:`."""
+    head = template[0] if template and isinstance(template[0], str) else ""
+    if len(template) == 1 and isinstance(template[0], str):
+        return head
+    return head[: max(head.rfind("/"), head.rfind(":")) + 1]
+
+
+class ResourceElement:
+    """The Resource of a statement, or its NotResource."""
+
+    __slots__ = ("in_deny", "name", "negated", "templates")
+
+    def __init__(
+        self, resources: Sequence[tuple[str, Template]], *, negated: bool, in_deny: bool
+    ) -> None:
+        self.templates = tuple(ResourceTemplate(*resource) for resource in resources)
+        self.negated = negated
+        self.in_deny = in_deny
+        self.name = "NotResource" if negated else "Resource"
+
+    def match(self, facts: Facts, rows: list[ElementMatch] | None) -> bool:
+        """Whether the request's resource is meant; with `rows`, also why."""
+        resource = facts.resource
+        listed = unknown = False
+        values = []
+        for template in self.templates:
+            text, test = template.resolved(facts)
+            if test is None:
+                # "…the value of the variable is not present: it does not match" any resource.
+                unknown = True
+                same, reason = False, MatchReason.NO_VALUE
+            else:
+                same = test(resource)
+                reason = MatchReason.MATCHES if same else MatchReason.DIFFERS
+            if same:
+                listed = True
+                if rows is None:
+                    break
+            if rows is not None:
+                values.append(_row(ValueMatch, (template.written, text, resource, same, reason)))
+        matched = listed is not self.negated
+        why = list_reason(listed, negated=self.negated)
+        if self.negated and unknown and not listed:
+            # No document says what is left out then: whatever it is, it grants nothing.
+            matched, why = self.in_deny, MatchReason.EXCEPTION_UNKNOWN
+        if rows is not None:
+            row = (self.name, None, None, matched, why, tuple(values))
+            rows.append(_row(ElementMatch, row))
+        return matched
