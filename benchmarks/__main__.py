@@ -13,6 +13,7 @@ from benchmarks import (
     inspector_keystroke,
     minting,
     player_step,
+    policies,
     seam,
     sign_in,
     timeline_step,
@@ -33,6 +34,7 @@ BENCHMARKS: dict[str, Callable[[bool], list[Measurement]]] = {
     "minting": minting.measure,
     "verify": verify.measure,
     "timeline_step": timeline_step.measure,
+    "policies": policies.measure,
     "wildcards": wildcards.measure,
 }
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from cognito_lab.policies.matching import ElementMatch, ValueMatch
 from cognito_lab.policies.reasons import MatchReason
-from cognito_lab.policies.wildcards import WildcardPattern, split_wildcards
+from cognito_lab.policies.wildcards import Wildcard, fewest_tests, split_wildcards, wildcard_test
 
 if TYPE_CHECKING:
     from cognito_lab.policies.facts import Facts
@@ -44,27 +44,21 @@ class ActionPattern:
         self.written = written
         self.service: str | None = None if written in EVERY_ACTION else lowered.split(":")[0]
         self.literal: str | None = None
-        self.matches: Callable[[str], bool]
-        if self.service is None:
-            self.matches = _always
-        elif "*" in lowered or "?" in lowered:
-            self.matches = WildcardPattern(split_wildcards(lowered)).matches
-        else:
+        self.matches: Callable[[str], bool] = wildcard_test(
+            (Wildcard.MANY,) if self.service is None else split_wildcards(lowered)
+        )
+        if "*" not in lowered and "?" not in lowered:
             self.literal = lowered
-            self.matches = lowered.__eq__
-
-
-def _always(_: str) -> bool:
-    return True
 
 
 class ActionElement:
     """The Action of a statement, or its NotAction."""
 
-    __slots__ = ("name", "negated", "patterns")
+    __slots__ = ("_tests", "name", "negated", "patterns")
 
     def __init__(self, patterns: Sequence[str], *, negated: bool) -> None:
         self.patterns = tuple(ActionPattern(pattern) for pattern in patterns)
+        self._tests = fewest_tests(pattern.matches for pattern in self.patterns)
         self.negated = negated
         self.name = "NotAction" if negated else "Action"
 
@@ -72,8 +66,8 @@ class ActionElement:
         """Whether the request's action is meant; with `rows`, also why."""
         action = facts.action
         if rows is None:
-            for pattern in self.patterns:
-                if pattern.matches(action):
+            for matches in self._tests:
+                if matches(action):
                     return not self.negated
             return self.negated
         values = []

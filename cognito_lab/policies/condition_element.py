@@ -24,6 +24,7 @@ from cognito_lab.policies.operators import (
 )
 from cognito_lab.policies.reasons import MatchReason
 from cognito_lab.policies.variables import Template, Variable, resolve, text_of, variables_in
+from cognito_lab.policies.wildcards import fewest_tests
 
 if TYPE_CHECKING:
     from cognito_lab.policies.facts import Facts
@@ -71,7 +72,16 @@ def _unreadable(_: Any) -> bool:
 class KeyCondition:
     """One key of a condition under one operator, with its values."""
 
-    __slots__ = ("in_deny", "key", "lowered", "name", "operator", "values", "written_operator")
+    __slots__ = (
+        "_tests",
+        "in_deny",
+        "key",
+        "lowered",
+        "name",
+        "operator",
+        "values",
+        "written_operator",
+    )
 
     def __init__(
         self,
@@ -88,6 +98,9 @@ class KeyCondition:
         self.key = key
         self.lowered = key.lower()
         self.values = tuple(values)
+        tests = [value.test for value in self.values if value.test is not None]
+        self._tests = fewest_tests(tests) if len(tests) == len(self.values) else None
+        """The tests, where no variable has to be resolved first."""
         self.in_deny = in_deny
 
     def match(self, facts: Facts, rows: list[ElementMatch] | None) -> bool:
@@ -103,6 +116,10 @@ class KeyCondition:
                 self._add(rows, holds, reason, values)
             return holds
         read = facts.read(self.operator, self.lowered, texts)
+        if rows is None and self._tests is not None and UNREADABLE not in read:
+            if len(read) == 1:  # the commonest case by far: whatever the qualifier, one value
+                return _any_test(self._tests, read[0]) is not self.operator.negated
+            return self._holds([_any_test(self._tests, found) for found in read])
         compiled = [(value.written, *value.resolved(facts)) for value in self.values]
         if UNREADABLE in read or any(test is _unreadable for _, _, test in compiled):
             # What cannot be evaluated must not let anybody through: no Allow rests on it, and no
@@ -165,6 +182,13 @@ class KeyCondition:
 
 
 _Compiled = list[tuple[str, str | None, Test | None]]
+
+
+def _any_test(tests: Sequence[Test], found: Any) -> bool:
+    for test in tests:  # noqa: SIM110 - a generator would cost more than the tests
+        if test(found):
+            return True
+    return False
 
 
 def _listed(compiled: _Compiled, found: Any) -> bool:

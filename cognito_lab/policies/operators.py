@@ -18,7 +18,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from cognito_lab.policies.variables import text_of
-from cognito_lab.policies.wildcards import Piece, Wildcard, WildcardPattern
+from cognito_lab.policies.wildcards import Piece, Wildcard, joined, wildcard_test
 
 Test = Callable[[Any], bool]
 """Whether a value of the request, as `read` made it, is what the policy's value says."""
@@ -67,7 +67,7 @@ def _equal_ignoring_case(pieces: Sequence[Piece]) -> Test:
 
 
 def _like(pieces: Sequence[Piece]) -> Test:
-    return WildcardPattern(pieces).matches
+    return wildcard_test(joined(pieces))
 
 
 _NUMBER = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)\Z")
@@ -185,12 +185,12 @@ def _arn_like(pieces: Sequence[Piece]) -> Test:
         first, *others = piece.split(":", SEGMENTS_OF_AN_ARN - len(segments))
         segments[-1].append(first)
         segments += [[part] for part in others]
-    patterns = [WildcardPattern(segment) for segment in segments]
+    tests = [wildcard_test(joined(segment)) for segment in segments]
 
     def test(found: tuple[str, ...]) -> bool:
-        if len(found) != SEGMENTS_OF_AN_ARN or len(patterns) != SEGMENTS_OF_AN_ARN:
+        if len(found) != SEGMENTS_OF_AN_ARN or len(tests) != SEGMENTS_OF_AN_ARN:
             return False
-        return all(pattern.matches(part) for pattern, part in zip(patterns, found, strict=True))
+        return all(matches(part) for matches, part in zip(tests, found, strict=True))
 
     return test
 

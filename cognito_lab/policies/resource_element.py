@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 from cognito_lab.policies.action_element import list_reason
 from cognito_lab.policies.matching import ElementMatch, ValueMatch
 from cognito_lab.policies.reasons import MatchReason
-from cognito_lab.policies.resource_pattern import COLONS_BEFORE_THE_RESOURCE, ResourcePattern
+from cognito_lab.policies.resource_pattern import COLONS_BEFORE_THE_RESOURCE, resource_test
 from cognito_lab.policies.variables import Template, Variable, resolve, text_of, variables_in
-from cognito_lab.policies.wildcards import Wildcard
+from cognito_lab.policies.wildcards import fewest_tests, joined
 
 if TYPE_CHECKING:
     from cognito_lab.policies.facts import Facts
@@ -55,13 +55,9 @@ class ResourceTemplate:
         self.template: Template | None = template if variables_in(template) else None
         self.matches: Callable[[str], bool] | None = None
         if self.template is None:
-            pieces = tuple(part for part in template if not isinstance(part, Variable))
-            if pieces == (Wildcard.MANY,):
-                self.matches = _always
-            elif any(isinstance(piece, Wildcard) for piece in pieces):
-                self.matches = ResourcePattern(pieces).matches
-            else:
-                self.matches = text_of(pieces).__eq__
+            self.matches = resource_test(
+                joined(part for part in template if not isinstance(part, Variable))
+            )
         self.anchor = _anchor(template)
 
     def resolved(self, facts: Facts) -> tuple[str | None, Callable[[str], bool] | None]:
@@ -71,11 +67,7 @@ class ResourceTemplate:
         pieces = resolve(self.template, facts.variable)
         if pieces is None:
             return None, None
-        return text_of(pieces), ResourcePattern(pieces).matches
-
-
-def _always(_: str) -> bool:
-    return True
+        return text_of(pieces), resource_test(joined(pieces))
 
 
 def _anchor(template: Template) -> str:
@@ -89,12 +81,15 @@ def _anchor(template: Template) -> str:
 class ResourceElement:
     """The Resource of a statement, or its NotResource."""
 
-    __slots__ = ("in_deny", "name", "negated", "templates")
+    __slots__ = ("_tests", "in_deny", "name", "negated", "templates")
 
     def __init__(
         self, resources: Sequence[tuple[str, Template]], *, negated: bool, in_deny: bool
     ) -> None:
         self.templates = tuple(ResourceTemplate(*resource) for resource in resources)
+        tests = [t.matches for t in self.templates if t.matches is not None]
+        self._tests = fewest_tests(tests) if len(tests) == len(self.templates) else None
+        """The tests, where no variable has to be resolved first."""
         self.negated = negated
         self.in_deny = in_deny
         self.name = "NotResource" if negated else "Resource"
@@ -102,6 +97,11 @@ class ResourceElement:
     def match(self, facts: Facts, rows: list[ElementMatch] | None) -> bool:
         """Whether the request's resource is meant; with `rows`, also why."""
         resource = facts.resource
+        if rows is None and self._tests is not None:
+            for matches in self._tests:
+                if matches(resource):
+                    return not self.negated
+            return self.negated
         listed = unknown = False
         values = []
         for template in self.templates:

@@ -11,11 +11,17 @@ The resource itself, after the fifth colon, is one segment here, whatever colons
 from __future__ import annotations
 
 import enum
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from cognito_lab.policies.wildcards import Piece, Wildcard, WildcardPattern
+from cognito_lab.policies.wildcards import Piece, Wildcard, WildcardPattern, simple_test
 
 COLONS_BEFORE_THE_RESOURCE = 5
+
+
+def resource_test(pieces: Sequence[Piece]) -> Callable[[str], bool]:
+    """The test whether a resource is what the pieces say."""
+    # A star at the end is the last character of its segment: no colon bounds it.
+    return simple_test(pieces) or ResourcePattern(pieces).matches
 
 
 class ResourcePattern:

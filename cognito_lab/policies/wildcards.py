@@ -11,7 +11,9 @@ from __future__ import annotations
 
 import enum
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from operator import methodcaller
+from typing import Any
 
 
 class Wildcard(enum.Enum):
@@ -30,6 +32,53 @@ def split_wildcards(text: str) -> tuple[Piece, ...]:
     """The pieces of a text in which every `*` and `?` is a wildcard."""
     pieces = (piece for piece in _WILDCARD.split(text) if piece)
     return tuple(Wildcard(piece) if piece in "*?" else piece for piece in pieces)
+
+
+def joined(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
+    """The same pieces, literal texts side by side made one."""
+    made: list[Piece] = []
+    for piece in pieces:
+        if isinstance(piece, str) and made and isinstance(made[-1], str):
+            made[-1] += piece
+        else:
+            made.append(piece)
+    return tuple(made)
+
+
+def wildcard_test(pieces: Sequence[Piece]) -> Callable[[str], bool]:
+    """The test whether a whole text is what the pieces say; for the commonest patterns, a word."""
+    return simple_test(pieces) or WildcardPattern(pieces).matches
+
+
+def simple_test(pieces: Sequence[Piece]) -> Callable[[str], bool] | None:
+    """The same for a literal text, `*`, and a text with a `*` at its end; None for the rest."""
+    if not pieces:
+        return "".__eq__
+    first, rest = pieces[0], tuple(pieces[1:])
+    if isinstance(first, str) and not rest:
+        return first.__eq__
+    if isinstance(first, str) and rest == (Wildcard.MANY,):
+        return methodcaller("startswith", first)
+    return _anything if (first, rest) == (Wildcard.MANY, ()) else None
+
+
+def fewest_tests(tests: Iterable[Callable[[Any], bool]]) -> tuple[Callable[[Any], bool], ...]:
+    """Tests of which one passes where one of the given ones does: all literal texts in one set."""
+    literal, others = set(), []
+    for test in tests:
+        # A literal text's test is the text's own `==`.
+        text = getattr(test, "__self__", None)
+        if isinstance(text, str) and test == text.__eq__:
+            literal.add(text)
+        else:
+            others.append(test)
+    if len(literal) == 1:
+        return (literal.pop().__eq__, *others)
+    return (frozenset(literal).__contains__, *others) if literal else tuple(others)
+
+
+def _anything(_: str) -> bool:
+    return True
 
 
 class WildcardPattern:
