@@ -24,7 +24,7 @@ from cognito_lab.policies.evaluation import (
 from cognito_lab.policies.facts import Facts
 from cognito_lab.policies.layers import ROOT, Layer, PolicyLayers, PolicySet
 from cognito_lab.policies.matching import Grant
-from cognito_lab.policies.principal import LIMITED_BY_SCPS, PrincipalKind
+from cognito_lab.policies.principal import Principal, PrincipalKind
 from cognito_lab.policies.reasons import StepReason
 from cognito_lab.policies.request import Request
 from cognito_lab.policies.statement import Effect
@@ -33,7 +33,7 @@ from cognito_lab.policies.statement import Effect
 def decide(request: Request, layers: PolicyLayers) -> Decision:
     """AWS's answer, and nothing else. Raises ValueError for a context that none can be."""
     facts = Facts(request, has_boundary=layers.boundary is not None)
-    sets = tuple(layers.sets())
+    sets = asked_sets(request, layers)
 
     def denies(of: PolicySet) -> bool:
         return any(policy.denies.any_applies(facts) for policy in of.policies)
@@ -53,7 +53,7 @@ def evaluate(request: Request, layers: PolicyLayers) -> Evaluation:
     Raises ValueError for a context that none can be.
     """
     facts = Facts(request, has_boundary=layers.boundary is not None)
-    sets = tuple(layers.sets())
+    sets = asked_sets(request, layers)
     verdicts = tuple(_verdict(facts, of) for of in sets)
     said = dict(zip(((of.layer, of.level) for of in sets), verdicts, strict=True))
     walk = _Walk(
@@ -167,18 +167,19 @@ class _Walk:
         """ "RCPFullAWSAccess … is automatically attached … you can't detach": denies aside, an
         RCP changes nothing.
         https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps.html"""
-        there = self.layers.resource_control is not None
-        self._go_on(
-            StepName.RESOURCE_CONTROL,
-            StepReason.RESOURCE_CONTROL_DENIES_NOTHING if there else StepReason.NO_RESOURCE_CONTROL,
-        )
+        reason = StepReason.RESOURCE_CONTROL_DENIES_NOTHING
+        if self.layers.resource_control is None:
+            reason = StepReason.NO_RESOURCE_CONTROL
+        elif self.request.principal.is_service_linked:
+            reason = StepReason.NOT_UNDER_RESOURCE_CONTROL
+        self._go_on(StepName.RESOURCE_CONTROL, reason)
 
     def _service_control(self) -> None:
         """ "…there must be an explicit Allow statement at every level from the root through each
         OU in the direct path to the account, including the target account itself".
         https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps_evaluation.html"""
         name = StepName.SERVICE_CONTROL
-        if self.request.principal.kind not in LIMITED_BY_SCPS:
+        if not is_under_service_control(self.request.principal):
             return self._go_on(name, StepReason.NOT_UNDER_SERVICE_CONTROL)
         levels = self._sets_of(Layer.SERVICE_CONTROL)
         if not levels:
@@ -191,6 +192,9 @@ class _Walk:
 
     def _resource(self) -> None:
         name = StepName.RESOURCE
+        if is_role_assumed_by_root(self.request):
+            reason = StepReason.ROOT_ASSUMES_NO_ROLE
+            return self._end(name, Decision.IMPLICIT_DENY, reason, ROOT)
         grant = self._strongest(Layer.RESOURCE)
         if self.request.crosses_accounts:
             # "…the request must be allowed in both accounts": by whatever names the caller.
@@ -250,6 +254,37 @@ class _Walk:
         last = self.steps.pop()
         by = Layer.RESOURCE if self._granted_by_resource else Layer.IDENTITY
         self._end(last.name, Decision.ALLOWED, last.reason, by)
+
+
+def asked_sets(request: Request, layers: PolicyLayers) -> tuple[PolicySet, ...]:
+    """The policies that are asked: control policies do not reach every caller."""
+    principal = request.principal
+    unasked = set()
+    if not is_under_service_control(principal):
+        unasked.add(Layer.SERVICE_CONTROL)
+    if principal.is_service_linked:
+        # "RCPs … do not affect … service-linked roles."
+        # https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps.html
+        unasked.add(Layer.RESOURCE_CONTROL)
+    return tuple(of for of in layers.sets() if of.layer not in unasked)
+
+
+def is_under_service_control(principal: Principal) -> bool:
+    """Whether service control policies reach a caller: one of an account, root user included.
+
+    "SCPs affect only IAM users and roles that are managed by accounts that are part of the
+    organization", and "do not affect any service-linked role".
+    https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps.html
+    """
+    return principal.account is not None and not principal.is_service_linked
+
+
+def is_role_assumed_by_root(request: Request) -> bool:
+    """Whether a root user asks for a role: "You cannot call AssumeRole by using AWS account root
+    user credentials; access is denied." https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html
+    """
+    is_root = request.principal.kind is PrincipalKind.ROOT
+    return is_root and request.action.lower() == "sts:assumerole"
 
 
 def needs_resource_policy(request: Request) -> bool:

@@ -32,18 +32,8 @@ class PrincipalKind(enum.Enum):
     PROVIDER = "identity provider"
 
 
+SERVICE_LINKED_PATH = ":role/aws-service-role/"
 _WITHOUT_TYPE = (PrincipalKind.SERVICE, PrincipalKind.PROVIDER)
-LIMITED_BY_SCPS = frozenset(
-    {
-        PrincipalKind.ROOT,
-        PrincipalKind.USER,
-        PrincipalKind.ROLE_SESSION,
-        PrincipalKind.FEDERATED_USER,
-    }
-)
-""" "SCPs affect only IAM users and roles that are managed by accounts that are part of the
-organization", and the root user of a member account.
-https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps.html"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +51,9 @@ class Principal:
     user_arn: str | None = None
 
     @property
-    def root_arn(self) -> str | None:
-        """The ARN that stands for the principal's account."""
-        arn = parse_arn(self.name)
-        if arn is None or self.account is None:
-            return None
-        return f"arn:{arn.partition}:iam::{self.account}:root"
+    def is_service_linked(self) -> bool:
+        """Whether a service-linked role asks, as far as its ARN with its path is known."""
+        return self.role_arn is not None and SERVICE_LINKED_PATH in self.role_arn
 
     @property
     def arn(self) -> str | None:

@@ -145,8 +145,10 @@ class PrincipalElement:
         return nobody
 
     def _everybody(self, named: NamedPrincipal, principal: Principal) -> tuple[Grant, MatchReason]:
-        of_its_kind = named.kind == _KIND_OF.get(principal.kind, "AWS")
-        if named.kind != EVERYBODY and not of_its_kind:
+        # "These statements are equivalent": "*" and {"AWS": "*"}; for the other kinds a * is
+        # everybody of the kind.
+        is_its_kind = named.kind == _KIND_OF.get(principal.kind, "AWS")
+        if named.kind not in (EVERYBODY, "AWS") and not is_its_kind:
             return Grant.NOBODY, MatchReason.SOMEBODY_ELSE
         has_policies = principal.account is not None and not self.names_role_by_key
         return (Grant.LIMITED if has_policies else Grant.FULL), MatchReason.EVERYBODY

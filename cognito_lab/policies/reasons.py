@@ -57,11 +57,14 @@ class StepReason(enum.StrEnum):
     NO_RESOURCE_CONTROL = "no-resource-control"
     RESOURCE_CONTROL_DENIES_NOTHING = "resource-control-denies-nothing"
 
+    NOT_UNDER_RESOURCE_CONTROL = "not-under-resource-control"
+
     NO_SERVICE_CONTROL = "no-service-control"
     NOT_UNDER_SERVICE_CONTROL = "not-under-service-control"
     SERVICE_CONTROL_ALLOWS = "service-control-allows"
     SERVICE_CONTROL_LACKS = "service-control-lacks"
 
+    ROOT_ASSUMES_NO_ROLE = "root-assumes-no-role"
     NO_RESOURCE_POLICY = "no-resource-policy"
     RESOURCE_GRANTS = "resource-grants"
     RESOURCE_GRANTS_WITHIN_LIMITS = "resource-grants-within-limits"
@@ -149,12 +152,16 @@ STEP_SENTENCES: Mapping[StepReason, str] = {
     StepReason.RESOURCE_CONTROL_DENIES_NOTHING: (
         "RCPFullAWSAccess is always attached, so resource control policies only deny."
     ),
+    StepReason.NOT_UNDER_RESOURCE_CONTROL: (
+        "Resource control policies do not reach service-linked roles."
+    ),
     StepReason.NO_SERVICE_CONTROL: "There are no service control policies.",
     StepReason.NOT_UNDER_SERVICE_CONTROL: (
-        "Service control policies limit users, roles and root users, not this caller."
+        "Service control policies limit an account's users, roles and root user, not this caller."
     ),
     StepReason.SERVICE_CONTROL_ALLOWS: "The service control policies of every level allow it.",
     StepReason.SERVICE_CONTROL_LACKS: "A level's service control policies do not allow it.",
+    StepReason.ROOT_ASSUMES_NO_ROLE: "A root user cannot assume a role, whatever it trusts.",
     StepReason.NO_RESOURCE_POLICY: "The resource has no policy, and within an account needs none.",
     StepReason.RESOURCE_GRANTS: "The resource's policy allows it to the caller: that suffices.",
     StepReason.RESOURCE_GRANTS_WITHIN_LIMITS: (

@@ -36,12 +36,14 @@ class RequestLine(NamedTuple):
 def read_request_line(line: Any) -> RequestLine:
     """A line's request and policies.
 
-    `principal`, `action` and `resource` are needed; a layer that is absent is absent, not empty.
+    `principal`, `action` and `resource` are needed; a layer that is absent (or null) is absent,
+    not empty.
     `parentUser` is the ARN of the user whose federated session asks. Raises ValueError for what
     is no request, PolicySyntaxError with all faults of all its policies.
     """
     if not isinstance(line, Mapping):
         raise ValueError("a line is a JSON object with principal, action and resource")
+    line = {name: value for name, value in line.items() if value is not None}
     unknown = [str(name)[:60] for name in line if name not in MEMBERS]
     if unknown:
         raise ValueError(f"a line has no {', '.join(unknown)}; it has {', '.join(MEMBERS)}")
@@ -73,7 +75,7 @@ def _text(line: Mapping[str, Any], name: str) -> str:
 
 
 def read_layers(line: Mapping[str, Any], request: Request) -> PolicyLayers:
-    """The layers of a line. Raises PolicySyntaxError with all faults, each under its layer."""
+    """The layers of a line without nulls. Raises PolicySyntaxError with all faults, each under its layer."""
     reader = _LayerReader(line)
     kind = PolicyKind.RESOURCE
     if needs_resource_policy(request) and request.action.lower().startswith("sts:"):

@@ -30,6 +30,8 @@ _WILDCARD = re.compile(r"([*?])")
 
 def split_wildcards(text: str) -> tuple[Piece, ...]:
     """The pieces of a text in which every `*` and `?` is a wildcard."""
+    if "*" not in text and "?" not in text:
+        return (text,) if text else ()
     pieces = (piece for piece in _WILDCARD.split(text) if piece)
     return tuple(Wildcard(piece) if piece in "*?" else piece for piece in pieces)
 

@@ -6,7 +6,7 @@ AWS's: https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-deni
 from __future__ import annotations
 
 from cognito_lab.policies.evaluation import Decision, Evaluation
-from cognito_lab.policies.layers import Layer
+from cognito_lab.policies.layers import ROOT, Layer
 from cognito_lab.policies.request import NO_RESOURCE
 
 _NAMES = {
@@ -18,11 +18,16 @@ _NAMES = {
     Layer.SESSION: "session policy",
 }
 
+ROOT_ASSUMES_NO_ROLE = "Roles may not be assumed by root accounts."
+"""What STS says to a root user that asks for a role."""
+
 
 def denial(evaluation: Evaluation) -> str | None:
     """AWS's sentence for a request that is not allowed; None for one that is."""
     if evaluation.allowed:
         return None
+    if evaluation.decided_by == ROOT:
+        return ROOT_ASSUMES_NO_ROLE
     request = evaluation.request
     on = "" if request.resource == NO_RESOURCE else f" on resource: {request.resource}"
     layer = _NAMES[Layer(evaluation.decided_by)]
