@@ -75,7 +75,7 @@ def _text(line: Mapping[str, Any], name: str) -> str:
 
 
 def read_layers(line: Mapping[str, Any], request: Request) -> PolicyLayers:
-    """The layers of a line without nulls. Raises PolicySyntaxError with all faults, each under its layer."""
+    """The layers of a line without nulls. Raises PolicySyntaxError with all faults, by layer."""
     reader = _LayerReader(line)
     kind = PolicyKind.RESOURCE
     if needs_resource_policy(request) and request.action.lower().startswith("sts:"):
