@@ -9,5 +9,6 @@ stand for), `resource_pattern` (the same in an ARN), `operators` (how values are
 of a match), `action_element`, `resource_element`, `principal_element`, `condition_element` (each
 matched against a request), `statement` (all of them), `statement_index` (which can match at all),
 `layers` (the policies that are asked), `evaluation` (the outcome), `evaluate` (the judge),
-`request_line` (a request with its policies as JSON), `wording` (the outcome in words).
+`request_line` (a request with its policies as JSON), `wording` (the outcome in words), `choices`
+(what AWS leaves open).
 """
