@@ -9,7 +9,8 @@ sentence, from the tables `operation_meanings`, `operation_words_cognito`,
 `sequence_crop` (one call of it); `architecture` on `graph`, `graph_words`, `graph_layout` and
 `graph_drawing`, and so `sign_in_states` (with `way_taken`); for tokens `token_anatomy` (with
 `claim_words` and `paragraph`), `verification_gates`, `gate_matrix`, and by
-matplotlib (`plotting`, `png_picture`) `token_timeline` with `timeline_words`; `qr_code`;
+matplotlib (`plotting`, `png_picture`) `token_timeline` with `timeline_words`; for policies
+`evaluation_flow` and `statement_table` (with `evaluation_words`, `statement_rows`); `qr_code`;
 `what_answered` is the closing box of a notebook, `badge` what stands at its head.
 
 This package draws what it is handed and works nothing out again: what is refused in a
@@ -23,6 +24,7 @@ from cognito_lab.diagrams.architecture import (
     architecture_from,
     draw_architecture,
 )
+from cognito_lab.diagrams.evaluation_flow import evaluation_flow
 from cognito_lab.diagrams.gate_matrix import gate_matrix_picture
 from cognito_lab.diagrams.graph import Edge, Graph, Group, Node
 from cognito_lab.diagrams.graph_drawing import draw_graph
@@ -32,6 +34,7 @@ from cognito_lab.diagrams.png_picture import PngPicture
 from cognito_lab.diagrams.qr_code import draw_qr_code
 from cognito_lab.diagrams.sequence import draw_sequence
 from cognito_lab.diagrams.sign_in_states import draw_sign_in_states
+from cognito_lab.diagrams.statement_table import statement_table
 from cognito_lab.diagrams.table import Table
 from cognito_lab.diagrams.token_anatomy import token_anatomy
 from cognito_lab.diagrams.token_timeline import token_timeline
@@ -57,7 +60,9 @@ __all__ = [
     "draw_qr_code",
     "draw_sequence",
     "draw_sign_in_states",
+    "evaluation_flow",
     "gate_matrix_picture",
+    "statement_table",
     "token_anatomy",
     "token_timeline",
     "verification_gates",

@@ -17,15 +17,18 @@ from cognito_lab.diagrams import (
     draw_graph,
     draw_sequence,
     draw_sign_in_states,
+    evaluation_flow,
     gate_matrix_picture,
+    statement_table,
     token_anatomy,
     verification_gates,
 )
 from cognito_lab.diagrams.theme import contrast
 from cognito_lab.flow import ApiCall, Note, Trace
+from cognito_lab.policies.evaluation import Evaluation
 from cognito_lab.tokens.gate_matrix import GateMatrix
 from tests.diagrams import descriptions as described
-from tests.diagrams import sign_ins, tokens, traces
+from tests.diagrams import evaluations, sign_ins, tokens, traces
 from tests.diagrams.seen import Seen
 from tests.diagrams.strategies import any_calls, any_notes, any_text
 
@@ -75,6 +78,8 @@ PICTURES = {
     "gates and a hostile token": verification_gates(
         tokens.verified(tokens.HOSTILE_TOKEN, scopes=traces.HOSTILE_TEXTS, groups=[traces.LONG])
     ),
+    **{f"flow: {name}": evaluation_flow(of) for name, of in evaluations.ALL.items()},
+    **{f"statements: {name}": statement_table(of) for name, of in evaluations.ALL.items()},
 }
 
 
@@ -129,6 +134,18 @@ def test_any_text_in_any_place_is_legible(
 def test_any_token_is_legible(token: str) -> None:
     for shown in (token, tokens.verified(token)):
         picture = token_anatomy(shown, now=tokens.NOW, show_signature=True)
+        assert list(Seen(picture.svg).faults()) == []
+        str(picture.table).encode("utf-8")
+
+
+@settings(
+    max_examples=60,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+@given(evaluations.any_evaluation)
+def test_any_text_in_an_evaluation_is_legible(evaluation: Evaluation) -> None:
+    for picture in (evaluation_flow(evaluation), statement_table(evaluation)):
         assert list(Seen(picture.svg).faults()) == []
         str(picture.table).encode("utf-8")
 
