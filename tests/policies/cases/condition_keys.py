@@ -165,9 +165,6 @@ COMBINED = (
 MISSING = (
     missing("StringLike * does not match a missing key", False, "StringLike", PREFIX, "*"),
     missing("Bool false does not match a missing key", False, "Bool", MFA, "false"),
-    missing(
-        "NumericLessThan does not match a missing key", False, "NumericLessThan", MAX_KEYS, "100"
-    ),
     missing("StringNotLike matches a missing key", True, "StringNotLike", PREFIX, "reports/*"),
     missing("ArnNotLike matches a missing key", True, "ArnNotLike", SOURCE, "arn:aws:sns:*:*:*"),
     missing("NumericNotEquals matches a missing key", True, "NumericNotEquals", MAX_KEYS, "100"),
@@ -191,13 +188,6 @@ MISSING = (
 IF_EXISTS = (
     missing(
         "StringLikeIfExists matches a missing key", True, "StringLikeIfExists", PREFIX, "reports/*"
-    ),
-    missing(
-        "NumericLessThanIfExists matches a missing key",
-        True,
-        "NumericLessThanIfExists",
-        MAX_KEYS,
-        "100",
     ),
     allowed_if(
         "StringLikeIfExists takes what its wildcard stands for",

@@ -7,7 +7,6 @@ from tests.policies.cases.names import (
     ACCOUNT,
     ANA,
     CROSS,
-    OBJECT,
     OTHER,
     OTHER_ROLE,
     OTHER_ROOT,
@@ -223,12 +222,5 @@ CASES = (
         ask(ANA, SEND, QUEUE, identityPolicies=[allow(SEND)]),
         "allowed",
         IDENTITY,
-    ),
-    Case(
-        "The account given for a bucket makes another account's request one across accounts",
-        CROSS,
-        ask(ANA, READ, OBJECT, resourceAccount=OTHER, identityPolicies=[READS]),
-        "implicitDeny",
-        RESOURCE,
     ),
 )

@@ -260,13 +260,6 @@ CONDITIONS = (
         True,
         "ana",
     ),
-    attached(
-        "A variable without a value under ArnLike is not an empty text",
-        "ArnLike",
-        TEAM + "*",
-        False,
-        "reads",
-    ),
 )
 
 OLD = "2008-10-17"
