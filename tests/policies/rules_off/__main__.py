@@ -19,7 +19,7 @@ def main(part: str) -> None:
         if part.lower() in case.name.lower():
             print(f"{case.decision:12}  {case.name}")
             for without in resting[case.name]:
-                print(f"{'':12}    without it: {without}")
+                print(f"{'':12}    fails if: {without}")
 
 
 if __name__ == "__main__":

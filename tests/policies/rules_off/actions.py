@@ -115,7 +115,7 @@ def any_action(effect: Effect, kind: PolicyKind) -> Switch:
 ACTIONS = (
     *(
         Rule(
-            f"An {effect} in a policy of the kind {kind.value} speaks of every action",
+            f"In any {kind.value}, {effect} speaks of every action",
             ACTION,
             any_action(effect, kind),
         )
@@ -161,9 +161,9 @@ ACTIONS = (
         ),
     ),
     Rule("A pattern of an action need not reach the action's end", ACTION, action(_any_ending)),
-    Rule("A ? in an action is literal", ACTION, action(wildcards(one=r"\?"))),
-    Rule("A ? in an action stands for several characters", ACTION, action(wildcards(one=".+"))),
-    Rule("A ? in an action stands for nothing too", ACTION, action(wildcards(one=".?"))),
+    Rule("A ? in an action is literal", ACTION, action(wildcards("?", r"\?"))),
+    Rule("A ? in an action stands for several characters", ACTION, action(wildcards("?", ".+"))),
+    Rule("A ? in an action stands for nothing too", ACTION, action(wildcards("?", ".?"))),
     Rule(
         "A service stands for those whose names begin the same",
         ACTION,

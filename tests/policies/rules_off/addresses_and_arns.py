@@ -15,7 +15,14 @@ from cognito_lab.policies.operators import as_it_is
 from cognito_lab.policies.variables import text_of
 from cognito_lab.policies.wildcards import Wildcard
 from tests.policies.cases.names import OPERATORS
-from tests.policies.rules_off.operators import Pieces, changed, ignoring_case, literal, respelt
+from tests.policies.rules_off.operators import (
+    Pieces,
+    changed,
+    ending_at,
+    ignoring_case,
+    literal,
+    respelt,
+)
 from tests.policies.rules_off.rule import Rule, Switch
 
 
@@ -158,15 +165,7 @@ ARNS = (
         changed(
             "ArnLike",
             read=as_it_is,
-            compile=lambda pieces: (
-                lambda found: (
-                    re.fullmatch(
-                        re.escape(text_of(pieces)).replace(r"\*", "[^:]*").replace(r"\?", "."),
-                        found,
-                    )
-                    is not None
-                )
-            ),
+            compile=ending_at(":"),
         ),
     ),
 )

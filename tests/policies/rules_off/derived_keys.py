@@ -33,7 +33,11 @@ _FEDERATED = PrincipalKind.FEDERATED_USER
 
 RULES = (
     *(
-        Rule(f"The type of {kind.value} is not known", VARIABLES, own_key(_TYPE, _none, kind))
+        Rule(
+            f"A principal of the type {kind.value} has no aws:PrincipalType",
+            VARIABLES,
+            own_key(_TYPE, _none, kind),
+        )
         for kind in (_USER, _SESSION, _FEDERATED)
     ),
     Rule(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -31,6 +32,18 @@ def ignoring_case(name: str) -> Switch:
         return real.compile([p.lower() if isinstance(p, str) else p for p in pieces])
 
     return changed(name, read=lambda text: real.read(text.lower()), compile=lowered)
+
+
+def ending_at(sign: str) -> Callable[[Pieces], Any]:
+    """What makes the test of a text whose `*` does not pass this sign."""
+    meanings = {Wildcard.MANY: f"[^{sign}]*", Wildcard.ONE: "."}
+
+    def compiled(pieces: Pieces) -> Any:
+        parts = [re.escape(p) if isinstance(p, str) else meanings[p] for p in pieces]
+        pattern = re.compile("".join(parts), re.DOTALL)
+        return lambda found: pattern.fullmatch(found) is not None
+
+    return compiled
 
 
 def literal(sign: Wildcard) -> Callable[[list[Piece]], list[Piece]]:

@@ -28,6 +28,11 @@ def anybody(kind: str, part: str, *callers: PrincipalKind) -> Switch:
     )
 
 
+def nobody(kind: str) -> Switch:
+    """A principal of this kind stands for no caller."""
+    return named(lambda name, _, found: NOBODY if name.kind == kind else found)
+
+
 def _another_case(name: NamedPrincipal, caller: Principal, found: Found) -> Found:
     same = name.written.lower() == caller.name.lower()
     return CALLER if same and found == NOBODY else found
@@ -106,11 +111,8 @@ NAMES = (
         PRINCIPAL,
         anybody("Federated", "", PrincipalKind.PROVIDER),
     ),
-    Rule(
-        "A service in a Principal stands for nobody",
-        PRINCIPAL,
-        named(lambda name, _, found: NOBODY if name.kind == "Service" else found),
-    ),
+    Rule("A service in a Principal stands for nobody", PRINCIPAL, nobody("Service")),
+    Rule("An identity provider in a Principal stands for nobody", PRINCIPAL, nobody("Federated")),
     Rule(
         "Of a list of principals, only the first counts",
         PRINCIPAL,

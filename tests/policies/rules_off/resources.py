@@ -31,13 +31,19 @@ NOT_RESOURCE = IAM + "reference_policies_elements_notresource.html"
 ARNS = IAM + "reference-arns.html"
 
 
+SPECIAL = ("${*}", "${?}", "${$}")
+
+
 def resource(change: Match) -> Switch:
-    """Another answer to whether a resource in a policy is the request's."""
+    """Another answer to whether a resource in a policy is the request's.
+
+    Not for one with `${*}`, `${?}` or `${$}`, whose text does not say what is a wildcard.
+    """
 
     def wrap(real: Any) -> Any:
         def resolved(self: Any, facts: Any) -> Any:
             text, test = real(self, facts)
-            if test is None:
+            if test is None or any(special in self.written for special in SPECIAL):
                 return text, test
             return text, lambda found: change(text, found, test(found))
 
@@ -197,7 +203,11 @@ OBJECTS = (
         resource(lambda own, other, real: real and not own.endswith("/*")),
     ),
     Rule("A * in a resource ends at a slash", RESOURCE, resource(_slash_bounded)),
-    Rule("A * in a resource does not stand for nothing", RESOURCE, resource(wildcards(many=".+"))),
+    Rule(
+        "A * in a resource does not stand for nothing",
+        RESOURCE,
+        resource(lambda *given: given[2] and wildcards("*", ".+")(*given)),
+    ),
     Rule(
         "A * right behind a name in a resource is literal",
         RESOURCE,
@@ -221,8 +231,10 @@ OBJECTS = (
         RESOURCE,
         reread(lambda own, other: own.replace("/*/", "/*")),
     ),
-    Rule("A ? in a resource does not stand for a slash", RESOURCE, resource(wildcards(one="[^/]"))),
-    Rule("A ? in a resource stands for nothing too", RESOURCE, resource(wildcards(one=".?"))),
+    Rule(
+        "A ? in a resource does not stand for a slash", RESOURCE, resource(wildcards("?", "[^/]"))
+    ),
+    Rule("A ? in a resource stands for nothing too", RESOURCE, resource(wildcards("?", ".?"))),
     Rule(
         "Resource * does not stand for a request without a resource",
         RESOURCE,

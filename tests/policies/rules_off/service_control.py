@@ -61,7 +61,11 @@ RULES = (
         goes_on(StepName.SERVICE_CONTROL, crosses),
     ),
     *(
-        Rule(f"Service control policies do not limit {kind.value}", SCP, _without_kind(kind))
+        Rule(
+            f"Service control policies do not limit the principal type {kind.value}",
+            SCP,
+            _without_kind(kind),
+        )
         for kind in (PrincipalKind.ROOT, PrincipalKind.USER, PrincipalKind.ROLE_SESSION)
     ),
     Rule(

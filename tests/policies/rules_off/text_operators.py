@@ -6,11 +6,11 @@ import re
 
 from cognito_lab.policies import operators
 from cognito_lab.policies.operators import OPERATORS as TABLE
-from cognito_lab.policies.operators import as_it_is, read_arn
+from cognito_lab.policies.operators import as_it_is
 from cognito_lab.policies.variables import text_of
 from cognito_lab.policies.wildcards import Piece, Wildcard
 from tests.policies.cases.names import OPERATORS
-from tests.policies.rules_off.operators import changed, ignoring_case, literal, respelt
+from tests.policies.rules_off.operators import changed, ending_at, ignoring_case, literal, respelt
 from tests.policies.rules_off.rule import Rule
 
 
@@ -60,20 +60,12 @@ STRINGS = (
     Rule(
         "A * of StringLike ends at a colon",
         OPERATORS,
-        changed("StringLike", read=read_arn, compile=operators._arn_like),
+        changed("StringLike", compile=ending_at(":")),
     ),
     Rule(
         "A * of StringLike ends at a slash",
         OPERATORS,
-        changed(
-            "StringLike",
-            compile=lambda pieces: (
-                lambda found: (
-                    re.fullmatch(re.escape(text_of(pieces)).replace(r"\*", "[^/]*"), found)
-                    is not None
-                )
-            ),
-        ),
+        changed("StringLike", compile=ending_at("/")),
     ),
 )
 

@@ -61,13 +61,16 @@ def statement(when: Callable[[Statement], bool], **parts: Any) -> Switch:
     return wrapped(Statement, "__init__", wrap)
 
 
-def wildcards(many: str = ".*", one: str = ".") -> Match:
-    """Wildcards that stand for these (regular expressions) instead."""
+def wildcards(sign: str, meaning: str) -> Match:
+    """One of the wildcards stands for this (a regular expression) instead."""
+    usual = {"*": ".*", "?": "."}
 
     def change(written: str, found: str, real: bool) -> bool:
-        if written == "*" or not ("*" in written or "?" in written):
+        if written == "*" or sign not in written:
             return real
-        pattern = re.escape(written).replace(r"\*", many).replace(r"\?", one)
+        pattern = re.escape(written)
+        for wildcard, usually in usual.items():
+            pattern = pattern.replace(re.escape(wildcard), meaning if wildcard == sign else usually)
         return re.fullmatch(pattern, found, re.DOTALL) is not None
 
     return change
