@@ -190,7 +190,7 @@ def _either(self: Any, text: Any, test: Any) -> Any:
     plain = variables.resolve(
         tuple(p.default if isinstance(p, Variable) else p for p in parts), lambda _: None
     )
-    other = resource_element.ResourcePattern(plain).matches
+    other = resource_element.resource_test(plain)
     return text, lambda found: test(found) or other(found)
 
 

@@ -31,8 +31,10 @@ def levels(change: Callable[[list[Any], Any], list[Any]]) -> Switch:
 
 
 def _without_kind(kind: PrincipalKind) -> Switch:
-    left = evaluate.LIMITED_BY_SCPS - {kind}
-    return lambda patch: patch.setattr(evaluate, "LIMITED_BY_SCPS", left)
+    def wrap(real: Any) -> Any:
+        return lambda principal: principal.kind is not kind and real(principal)
+
+    return wrapped(evaluate, "is_under_service_control", wrap)
 
 
 def _says_allow(of: Any) -> bool:
