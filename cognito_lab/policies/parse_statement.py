@@ -246,8 +246,8 @@ class StatementReader:
         if "NotAction" in entry:
             self._fault(f"{where}.NotAction", "has no place in it", "write Action")
         allows_everything = (
-            entry.get("Action") in EVERY_ACTION
-            and entry.get("Resource") == EVERY_RESOURCE
+            _only(entry.get("Action")) in EVERY_ACTION
+            and _only(entry.get("Resource")) == EVERY_RESOURCE
             and not entry.get("Condition")
         )
         if effect is Effect.ALLOW and not allows_everything:
@@ -273,6 +273,13 @@ def _names_role_by_key(conditions: tuple[Condition, ...]) -> bool:
         and getattr(condition, "written_operator", "") in _POSITIVE
         for condition in conditions
     )
+
+
+def _only(given: Any) -> str:
+    """The one text of an element, alone or in a list; `""` for anything else."""
+    if isinstance(given, list) and len(given) == 1:
+        given = given[0]
+    return given if isinstance(given, str) else ""
 
 
 def _closest(name: Any) -> str:
