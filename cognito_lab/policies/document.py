@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
+from cognito_lab.policies.json_text import JsonNumber, JsonTextError, is_text, load_json
 from cognito_lab.policies.parse_statement import StatementReader
 from cognito_lab.policies.policy_kinds import PolicyKind, SizeLimit
 from cognito_lab.policies.policy_syntax import PolicySyntaxError, Problem
@@ -56,16 +57,10 @@ class Policy:
         self.denies = StatementIndex(s for s in statements if s.effect is Effect.DENY)
 
 
-class _JsonNumber(str):
-    """A number of a document, as it is written there: no reading could change it."""
-
-    __slots__ = ()
-
-
 def parse_policy(
     document: str | Mapping[str, Any], kind: PolicyKind, *, limit: SizeLimit | None = None
 ) -> Policy:
-    """Read a policy: JSON text, or what `json.loads` makes of it.
+    """Read a policy: JSON text, or what `load_json` (or `json.loads`) makes of it.
 
     Raises PolicySyntaxError with all that is wrong. `limit` is checked where it is given: how
     long a policy may be hangs on what it is attached to.
@@ -83,7 +78,7 @@ def parse_policy(
     for name in value:
         if name not in MEMBERS:
             problems.append(_unknown_member(name))
-    if not isinstance(value.get("Id", ""), str):
+    if not is_text(value.get("Id", "")):
         problems.append(Problem("Id", "is no text", "write a text, or leave it out"))
     reader = StatementReader(kind, problems, has_variables=version == CURRENT)
     statements = _statements(value, reader, problems)
@@ -118,43 +113,10 @@ def _size_problems(document: str | Mapping[str, Any], limit: SizeLimit) -> list[
 
 
 def _load(text: str) -> Any:
-    def members(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-        found = dict(pairs)
-        if len(found) != len(pairs):
-            names = [name for name, _ in pairs]
-            twice = next(name for name in names if names.count(name) > 1)
-            raise PolicySyntaxError(
-                [
-                    Problem(
-                        "",
-                        f"has the member {twice[:60]!r} twice in one object",
-                        "JSON would keep the last one only: join the two",
-                    )
-                ]
-            )
-        return found
-
-    def no_number(name: str) -> Any:
-        raise ValueError(f"{name} is no JSON")
-
     try:
-        return json.loads(
-            text,
-            object_pairs_hook=members,
-            parse_int=_JsonNumber,
-            parse_float=_JsonNumber,
-            parse_constant=no_number,
-        )
-    except PolicySyntaxError:
-        raise
-    except RecursionError:
-        fault = Problem("", "is nested too deeply", "a policy has few levels")
-    except json.JSONDecodeError as error:
-        where = f"line {error.lineno}, column {error.colno}"
-        fault = Problem("", f"is no JSON ({where}: {error.msg})", "mend it there")
-    except ValueError as error:
-        fault = Problem("", f"is no JSON ({error})", "mend it there")
-    raise PolicySyntaxError([fault])
+        return load_json(text)
+    except JsonTextError as error:
+        raise PolicySyntaxError([Problem("", error.fault, error.remedy)]) from None
 
 
 def _version(value: Mapping[str, Any], problems: list[Problem]) -> str:
@@ -190,5 +152,5 @@ def type_words(value: Any) -> str:
     """What a JSON value is, in words."""
     if value is None:
         return "null"
-    words = {bool: "true or false", list: "a list", _JsonNumber: "a number", str: "a text"}
+    words = {bool: "true or false", list: "a list", JsonNumber: "a number", str: "a text"}
     return words.get(type(value), f"of the type {type(value).__name__}")

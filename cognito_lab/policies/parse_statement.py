@@ -8,6 +8,7 @@ from typing import Any
 
 from cognito_lab.policies.action_element import EVERY_ACTION, ActionElement, is_action_pattern
 from cognito_lab.policies.condition_element import Condition
+from cognito_lab.policies.json_text import is_text
 from cognito_lab.policies.parse_condition import ConditionReader
 from cognito_lab.policies.policy_kinds import GRAMMARS, PolicyKind
 from cognito_lab.policies.policy_syntax import Problem
@@ -79,7 +80,7 @@ class StatementReader:
         sid = entry.get("Sid")
         if "Sid" not in entry or sid == "":
             return None
-        if not isinstance(sid, str):
+        if not is_text(sid):
             self._fault(f"{where}.Sid", "is no text", "write a text, or leave it out")
             return None
         is_of_identity = self.kind in (PolicyKind.IDENTITY, PolicyKind.BOUNDARY)
