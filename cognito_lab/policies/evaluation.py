@@ -65,6 +65,13 @@ class SetVerdict(NamedTuple):
     matches: tuple[StatementMatch, ...]
 
 
+class Judgement(NamedTuple):
+    """A decision, and what decided: a layer's name in JSON, or `root`."""
+
+    decision: Decision
+    decided_by: str
+
+
 @dataclass(frozen=True, slots=True)
 class Evaluation(Verdict):
     """A decision and its evidence. `decided_by` is a layer's name in JSON, or `root`."""

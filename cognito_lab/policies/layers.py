@@ -28,6 +28,13 @@ ROOT = "root"
 """What decides where the root user is allowed without a policy."""
 
 
+def policy_place(layer: Layer, level: int | None, number: int) -> str:
+    """Where a policy stands in JSON: `serviceControlPolicies[1][0]`, `permissionsBoundary`."""
+    if layer in (Layer.RESOURCE, Layer.BOUNDARY):
+        return layer.value
+    return layer.value + ("" if level is None else f"[{level}]") + f"[{number}]"
+
+
 class PolicySet(NamedTuple):
     """Policies of one layer that are asked together: a union. `level` is an organization's, from
     its root (0) downwards, None elsewhere."""

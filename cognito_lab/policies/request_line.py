@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 from cognito_lab.policies.document import Policy, parse_policy
-from cognito_lab.policies.evaluate import needs_resource_policy
+from cognito_lab.policies.evaluate import asks_trust_policy
+from cognito_lab.policies.json_text import is_text
 from cognito_lab.policies.layers import Layer, PolicyLayers
 from cognito_lab.policies.policy_kinds import PolicyKind
 from cognito_lab.policies.policy_syntax import PolicySyntaxError, Problem
@@ -25,6 +26,9 @@ MEMBERS = (
 )
 
 
+PolicyParser = Callable[[Any, PolicyKind], Policy]
+
+
 class RequestLine(NamedTuple):
     """What a line asks: the request, and the policies that it is asked under."""
 
@@ -33,8 +37,8 @@ class RequestLine(NamedTuple):
     layers: PolicyLayers
 
 
-def read_request_line(line: Any) -> RequestLine:
-    """A line's request and policies.
+def read_request_line(line: Any, parse: PolicyParser = parse_policy) -> RequestLine:
+    """A line's request and policies; `parse` reads each policy.
 
     `principal`, `action` and `resource` are needed; a layer that is absent (or null) is absent,
     not empty.
@@ -48,7 +52,7 @@ def read_request_line(line: Any) -> RequestLine:
     if unknown:
         raise ValueError(f"a line has no {', '.join(unknown)}; it has {', '.join(MEMBERS)}")
     request = _request(line)
-    return RequestLine(line.get("id"), request, read_layers(line, request))
+    return RequestLine(line.get("id"), request, read_layers(line, request, parse))
 
 
 def _request(line: Mapping[str, Any]) -> Request:
@@ -69,17 +73,17 @@ def _request(line: Mapping[str, Any]) -> Request:
 def _text(line: Mapping[str, Any], name: str) -> str:
     if name not in line:
         raise ValueError(f"a line needs {name}")
-    if not isinstance(line[name], str):
+    if not is_text(line[name]):
         raise ValueError(f"{name} is a text")
     return str(line[name])
 
 
-def read_layers(line: Mapping[str, Any], request: Request) -> PolicyLayers:
+def read_layers(
+    line: Mapping[str, Any], request: Request, parse: PolicyParser = parse_policy
+) -> PolicyLayers:
     """The layers of a line without nulls. Raises PolicySyntaxError with all faults, by layer."""
-    reader = _LayerReader(line)
-    kind = PolicyKind.RESOURCE
-    if needs_resource_policy(request) and request.action.lower().startswith("sts:"):
-        kind = PolicyKind.TRUST
+    reader = _LayerReader(line, parse)
+    kind = PolicyKind.TRUST if asks_trust_policy(request) else PolicyKind.RESOURCE
     layers = PolicyLayers(
         identity=reader.several(Layer.IDENTITY, PolicyKind.IDENTITY) or (),
         boundary=reader.one(Layer.BOUNDARY, PolicyKind.BOUNDARY),
@@ -94,8 +98,9 @@ def read_layers(line: Mapping[str, Any], request: Request) -> PolicyLayers:
 
 
 class _LayerReader:
-    def __init__(self, line: Mapping[str, Any]) -> None:
+    def __init__(self, line: Mapping[str, Any], parse: PolicyParser) -> None:
         self._line = line
+        self._parse = parse
         self.problems: list[Problem] = []
 
     def one(self, layer: Layer, kind: PolicyKind) -> Policy | None:
@@ -128,7 +133,7 @@ class _LayerReader:
 
     def _policy(self, place: str, given: Any, kind: PolicyKind) -> Policy | None:
         try:
-            return parse_policy(given, kind)
+            return self._parse(given, kind)
         except PolicySyntaxError as error:
             for problem in error.problems:
                 below = f".{problem.place}" if problem.place else ""

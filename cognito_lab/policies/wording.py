@@ -1,22 +1,27 @@
-"""An evaluation in words: AWS's own denial, and an account for a person.
+"""AWS's own words for a request that it denies.
 
-AWS's: https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html
+https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html
+Since 2026 some services add the ARN of the policy that denies. A policy has no ARN here, so the
+sentence ends before it, as it does where AWS names none.
+https://aws.amazon.com/blogs/security/enhanced-access-denied-error-messages-with-policy-arns
 """
 
 from __future__ import annotations
 
-from cognito_lab.policies.evaluation import Decision, Evaluation
+from cognito_lab.policies.evaluate import asks_trust_policy
+from cognito_lab.policies.evaluation import Decision, Evaluation, Judgement
 from cognito_lab.policies.layers import ROOT, Layer
-from cognito_lab.policies.request import NO_RESOURCE
+from cognito_lab.policies.request import NO_RESOURCE, Request
 
 _NAMES = {
-    Layer.RESOURCE_CONTROL: "resource control policy",
-    Layer.SERVICE_CONTROL: "service control policy",
-    Layer.RESOURCE: "resource-based policy",
-    Layer.IDENTITY: "identity-based policy",
-    Layer.BOUNDARY: "permissions boundary",
-    Layer.SESSION: "session policy",
+    Layer.RESOURCE_CONTROL: ("a", "resource control policy"),
+    Layer.SERVICE_CONTROL: ("a", "service control policy"),
+    Layer.RESOURCE: ("a", "resource-based policy"),
+    Layer.IDENTITY: ("an", "identity-based policy"),
+    Layer.BOUNDARY: ("a", "permissions boundary"),
+    Layer.SESSION: ("a", "session policy"),
 }
+_TRUST = ("the", "role trust policy")
 
 ROOT_ASSUMES_NO_ROLE = "Roles may not be assumed by root accounts."
 """What STS says to a root user that asks for a role."""
@@ -24,18 +29,23 @@ ROOT_ASSUMES_NO_ROLE = "Roles may not be assumed by root accounts."
 
 def denial(evaluation: Evaluation) -> str | None:
     """AWS's sentence for a request that is not allowed; None for one that is."""
-    if evaluation.allowed:
+    return denial_of(evaluation.request, Judgement(evaluation.decision, evaluation.decided_by))
+
+
+def denial_of(request: Request, judgement: Judgement) -> str | None:
+    """The same from the judgement alone."""
+    if judgement.decision is Decision.ALLOWED:
         return None
-    if evaluation.decided_by == ROOT:
+    if judgement.decided_by == ROOT:
         return ROOT_ASSUMES_NO_ROLE
-    request = evaluation.request
     on = "" if request.resource == NO_RESOURCE else f" on resource: {request.resource}"
-    layer = _NAMES[Layer(evaluation.decided_by)]
-    if evaluation.decision is Decision.EXPLICIT_DENY:
-        article = "an" if layer[0] in "aeiou" else "a"
-        why = f"with an explicit deny in {article} {layer}"
+    layer = Layer(judgement.decided_by)
+    is_trust = layer is Layer.RESOURCE and asks_trust_policy(request)
+    article, policy = _TRUST if is_trust else _NAMES[layer]
+    if judgement.decision is Decision.EXPLICIT_DENY:
+        why = f"with an explicit deny in {article} {policy}"
     else:
-        why = f"because no {layer} allows the {request.action} action"
+        why = f"because no {policy} allows the {request.action} action"
     return (
         f"User: {request.principal.name} is not authorized to perform: {request.action}{on} {why}"
     )
