@@ -5,9 +5,10 @@ and `run(arguments)`, which returns the exit code or raises `CommandError`. It i
 slow inside `run`, for every module is loaded to build the help.
 
 Reading order: `project` (its folder and its notebooks), then the commands: `page` with its
-`page_server`, `trace`, `token` with its `token_text` and `fetch`, `ledger`, `render` with its
-`widget_ids`, `reset`, `trust`, `progress`, and `readme` with `readme_map` and `readme_picture`;
-`check_answer` is a process of its own.
+`page_server`, `trace`, `token` with its `token_text` and `fetch`, `evaluate` with its
+`evaluate_line` and `evaluation_json`, `ledger`, `render` with its `widget_ids`, `reset`, `trust`,
+`progress`, and `readme` with `readme_map` and `readme_picture`; `check_answer` is a process of its
+own.
 """
 
 import argparse
@@ -20,7 +21,18 @@ from typing import Protocol, cast
 
 from cognito_lab.cli.project import CommandError
 
-COMMANDS = ("page", "trace", "token", "ledger", "render", "readme", "reset", "trust", "progress")
+COMMANDS = (
+    "page",
+    "trace",
+    "token",
+    "evaluate",
+    "ledger",
+    "render",
+    "readme",
+    "reset",
+    "trust",
+    "progress",
+)
 
 
 class Command(Protocol):
@@ -38,7 +50,8 @@ class Command(Protocol):
 def build_parser() -> argparse.ArgumentParser:
     """Return the parser of the whole command; each command's function is in `run`."""
     parser = argparse.ArgumentParser(
-        prog="cognito-lab", description="Traces, tokens, the ledger and the notebooks of the lab."
+        prog="cognito-lab",
+        description="Traces, tokens, policies, the ledger and the notebooks of the lab.",
     )
     parser.add_argument("--version", action="version", version=version("cognito-lab"))
     subparsers = parser.add_subparsers(metavar="command", required=True)
