@@ -113,6 +113,25 @@ def test_a_line_longer_than_any_is_passed_over_as_one(answers, monkeypatch):
     assert good["decision"] == "allowed"
 
 
+def nested(place: str) -> list[str]:
+    """Lines about as deep as can be read at all."""
+    return [f'{LINE[:-1]}, "{place}": {"[" * depth}{"]" * depth}}}' for depth in range(700, 1000)]
+
+
+@pytest.mark.parametrize("place", ["context", "sessionPolicies", "permissionsBoundary"])
+def test_a_line_is_at_fault_whether_its_depth_is_seen_at_once_or_later(answers, place):
+    _, given = answers("\n".join(nested(place)).encode())
+    assert len(given) == 300
+    assert all(set(answer) <= {"id", "error", "problems"} for answer in given)
+
+
+def test_an_id_too_deep_to_be_given_back_is_null_and_its_request_decided(answers):
+    _, given = answers(nested("id"))
+    decided = [answer for answer in given if "decision" in answer]
+    assert decided and all(answer["decision"] == "allowed" for answer in decided)
+    assert any(answer["id"] is None for answer in decided)
+
+
 def test_giant_numbers_are_numbers(answers):
     digits = "9" * 10_000
     line = LINE[:-1] + f', "context": {{"a:b": {digits}, "a:c": 1e999}}}}'

@@ -46,7 +46,7 @@ def test_what_is_wrong_is_said_again_each_time() -> None:
 def test_only_the_last_policies_are_kept_and_one_that_is_used_again_is_among_them() -> None:
     cache = PolicyCache()
     old, used = (cache.parse(document(sid), PolicyKind.IDENTITY) for sid in ("Old", "Used"))
-    for number in range(POLICIES - 1):
+    for number in range(POLICIES):
         cache.parse(document(str(number)), PolicyKind.IDENTITY)
         assert cache.parse(document("Used"), PolicyKind.IDENTITY) is used
     assert cache.parse(document("Old"), PolicyKind.IDENTITY) is not old
