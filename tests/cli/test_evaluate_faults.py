@@ -52,7 +52,7 @@ def test_a_line_that_is_none_is_one_sentence_and_the_next_is_answered(answers, l
         ({"principal": "\ud800"}, "'\\ud800' names no principal"),
         ({"parentUser": ANA}, "parentUser is for a federated user's session only"),
         ({"action": "GetObject"}, "'GetObject' is no action"),
-        ({"action": None}, "action is a text"),
+        ({"action": None}, "a line needs action"),
         ({"resource": "orders"}, "'orders' is no resource"),
         ({"resourceAccount": 111122223333}, "resourceAccount is a text"),
         ({"resourceAccount": "1"}, "'1' is no account"),
