@@ -8,16 +8,16 @@ from cognito_lab.policies.document import Policy, parse_policy
 from cognito_lab.policies.policy_kinds import PolicyKind
 
 POLICIES = 256
-LONGEST = 32_768
-"""In characters. The longest policy that AWS takes, a key's, has as many bytes.
-https://docs.aws.amazon.com/kms/latest/developerguide/resource-limits.html"""
+CHARACTERS = 4_000_000
+"""How long the documents that are kept may be together."""
 
 
 class PolicyCache:
-    """Reads policies of `load_json`, and keeps the last `POLICIES` of them that were no fault."""
+    """Reads policies of `load_json`, and keeps the last of them that were no fault."""
 
     def __init__(self) -> None:
         self._kept: dict[tuple[PolicyKind, str], Policy] = {}
+        self._characters = 0
 
     def parse(self, document: Any, kind: PolicyKind) -> Policy:
         """As `parse_policy`, with its errors; the same policy for the same document."""
@@ -26,9 +26,10 @@ class PolicyCache:
         policy = self._kept.pop(key, None)
         if policy is None:
             policy = parse_policy(document, kind)
-            if len(key[1]) > LONGEST:
-                return policy
-            if len(self._kept) >= POLICIES:
-                del self._kept[next(iter(self._kept))]
+            self._characters += len(key[1])
         self._kept[key] = policy
+        while len(self._kept) > POLICIES or self._characters > CHARACTERS:
+            oldest = next(iter(self._kept))
+            del self._kept[oldest]
+            self._characters -= len(oldest[1])
         return policy

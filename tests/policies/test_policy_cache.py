@@ -6,7 +6,7 @@ import pytest
 
 from cognito_lab.policies.document import parse_policy
 from cognito_lab.policies.json_text import load_json
-from cognito_lab.policies.policy_cache import LONGEST, POLICIES, PolicyCache
+from cognito_lab.policies.policy_cache import CHARACTERS, POLICIES, PolicyCache
 from cognito_lab.policies.policy_kinds import PolicyKind
 from cognito_lab.policies.policy_syntax import PolicySyntaxError
 
@@ -52,9 +52,19 @@ def test_only_the_last_policies_are_kept_and_one_that_is_used_again_is_among_the
     assert cache.parse(document("Old"), PolicyKind.IDENTITY) is not old
 
 
-def test_a_document_longer_than_any_policy_is_read_and_not_kept() -> None:
+def test_no_more_characters_are_kept_than_there_is_room_for() -> None:
     cache = PolicyCache()
-    long = document(Id="x" * LONGEST)
+    half = [document(sid, Id="x" * (CHARACTERS // 2 - 200)) for sid in "ABC"]
+    first, second, third = (cache.parse(one, PolicyKind.IDENTITY) for one in half)
+    assert cache.parse(half[2], PolicyKind.IDENTITY) is third
+    assert cache.parse(half[1], PolicyKind.IDENTITY) is second
+    assert cache.parse(half[0], PolicyKind.IDENTITY) is not first
+
+
+def test_a_document_longer_than_all_the_room_is_read_and_not_kept() -> None:
+    cache = PolicyCache()
+    short, long = document(), document(Id="x" * CHARACTERS)
     first = cache.parse(long, PolicyKind.IDENTITY)
     assert cache.parse(long, PolicyKind.IDENTITY) is not first
     assert len(first.statements) == len(parse_policy(long, PolicyKind.IDENTITY).statements) == 1
+    assert cache.parse(short, PolicyKind.IDENTITY) is cache.parse(short, PolicyKind.IDENTITY)
