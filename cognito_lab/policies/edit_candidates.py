@@ -27,6 +27,7 @@ from cognito_lab.policies.missing_keys import missing_keys
 from cognito_lab.policies.sample_values import sample_values
 from cognito_lab.policies.statement import Effect
 from cognito_lab.policies.statement_edits import (
+    StatementEdit,
     added_values,
     removed_condition,
     removed_values,
@@ -62,9 +63,14 @@ class _Located(NamedTuple):
     match: StatementMatch
     elements: tuple[ElementMatch, ...]
 
-    def sentence(self, words: str) -> str:
+    def entry(self, asked: Asked) -> Any:
+        return statements_of(document_at(asked.line, self.place))[self.match.statement.place]
+
+    def change(self, asked: Asked, edit: StatementEdit) -> Change:
         name = f' ("{self.match.statement.sid}")' if self.match.statement.sid else ""
-        return f"{words} in {self.place}{name}."
+        sentence = f"{edit.words} in {self.place}{name}."
+        line = with_statement(asked.line, self.place, self.match.statement.place, edit.entry)
+        return Change(edit.kind, self.place, sentence, line)
 
 
 def _statements(asked: Asked) -> Iterator[_Located]:
@@ -127,31 +133,36 @@ def _located(
 
 def value_edits(asked: Asked) -> Iterator[Change]:
     """A value more or less in an element of a statement."""
+    versions: dict[tuple[Layer | None, int | None], list[str]] = {
+        (of.layer, of.level): [policy.version for policy in of.policies]
+        for of in asked.evaluation.layers.sets()
+    }
     for located in _statements(asked):
-        document = document_at(asked.line, located.place)
-        version = _version(asked, located.place)
-        assert located.place.statement is not None
-        entry = statements_of(document)[located.place.statement]
+        version = versions[located.place.layer, located.place.level][located.match.policy]
+        entry = located.entry(asked)
         for element in located.elements:
-            for edit in (
-                *added_values(entry, element, asked.facts, version),
-                *removed_values(entry, element, asked.facts),
-            ):
-                line = with_statement(asked.line, located.place, edit.entry)
-                yield Change(edit.kind, located.place, located.sentence(edit.words), line)
+            for edit in added_values(entry, element, asked.facts, version):
+                yield located.change(asked, edit)
+            for edit in removed_values(entry, element, asked.facts):
+                yield located.change(asked, edit)
 
 
-def _version(asked: Asked, place: Place) -> str:
-    for of in asked.evaluation.layers.sets():
-        if (of.layer, of.level) == (place.layer, place.level):
-            assert place.policy is not None
-            return of.policies[place.policy].version
-    raise LookupError(str(place))
+_WITHOUT_KEYS = frozenset({"Action", "NotAction", "Principal", "NotPrincipal"})
+"""What no key has a part in: a statement that fails there fails with any key."""
 
 
 def key_edits(asked: Asked) -> Iterator[Change]:
     """A value for a key that some statement asks for and the request has not."""
-    keys = [missing.key for missing in missing_keys(asked.evaluation)]
+    about = {
+        match.statement
+        for match in asked.evaluation.matches
+        if all(element.matched for element in match.elements if element.element in _WITHOUT_KEYS)
+    }
+    keys = [
+        missing.key
+        for missing in missing_keys(asked.evaluation)
+        if any(asking.statement in about for asking in missing.asked_by)
+    ]
     if not keys:
         return
     values = sample_values(asked.evaluation.layers, asked.facts)
@@ -169,13 +180,10 @@ def key_edits(asked: Asked) -> Iterator[Change]:
 def condition_edits(asked: Asked) -> Iterator[Change]:
     """A statement without one key of its conditions."""
     for located in _statements(asked):
-        document = document_at(asked.line, located.place)
-        assert located.place.statement is not None
-        entry = statements_of(document)[located.place.statement]
+        entry = located.entry(asked)
         for element in located.elements:
             for edit in removed_condition(entry, element):
-                line = with_statement(asked.line, located.place, edit.entry)
-                yield Change(edit.kind, located.place, located.sentence(edit.words), line)
+                yield located.change(asked, edit)
 
 
 def removed_statements(asked: Asked) -> Iterator[Change]:
@@ -183,8 +191,8 @@ def removed_statements(asked: Asked) -> Iterator[Change]:
     for located in _statements(asked):
         document = document_at(asked.line, located.place)
         if located.match.applies and len(statements_of(document)) > 1:
-            effect = located.match.statement.effect
-            name = located.match.statement.name
-            words = f"Remove the {effect} {name} from {located.place._replace(statement=None)}."
-            line = with_statement(asked.line, located.place, None)
+            statement = located.match.statement
+            policy = located.place._replace(statement=None)
+            words = f"Remove the {statement.effect} {statement.name} from {policy}."
+            line = with_statement(asked.line, policy, statement.place)
             yield Change(EditKind.REMOVE_STATEMENT, located.place, words, line)

@@ -65,14 +65,18 @@ class Place(NamedTuple):
     policy: int | None = None
     statement: int | None = None
 
-    def __str__(self) -> str:
+    @property
+    def steps(self) -> tuple[str | int, ...]:
+        """The way from a line to the policy, or to the layer."""
         if self.layer is None:
-            return "context"
-        text = self.layer.value
-        if self.level is not None:
-            text += f"[{self.level}]"
-        if self.policy is not None and self.layer not in SINGLE:
-            text += f"[{self.policy}]"
+            return ("context",)
+        policy = None if self.layer in SINGLE else self.policy
+        below = (number for number in (self.level, policy) if number is not None)
+        return (self.layer.value, *below)
+
+    def __str__(self) -> str:
+        name, *numbers = self.steps
+        text = f"{name}{''.join(f'[{number}]' for number in numbers)}"
         return text + (f".Statement[{self.statement}]" if self.statement is not None else "")
 
 
@@ -92,32 +96,28 @@ class Change(NamedTuple):
 
 def document_at(line: Mapping[str, Any], place: Place) -> Any:
     """The policy's document at a place."""
-    assert place.layer is not None
-    given = line[place.layer.value]
-    if place.layer in SINGLE:
-        return given
-    return (given if place.level is None else given[place.level])[place.policy]
+    found: Any = line
+    for step in place.steps:
+        found = found[step]
+    return found
 
 
-def with_document(line: Mapping[str, Any], place: Place, document: Any) -> dict[str, Any]:
-    """The line with another document there; None takes it out, one behind the last is new.
+def with_document(line: Mapping[str, Any], place: Place, *document: Any) -> dict[str, Any]:
+    """The line with another document there, or with none; one behind the last is a new one.
 
     Everything that is not on the way to it is shared with the line.
     """
-    assert place.layer is not None
-    name = place.layer.value
-    if place.layer in SINGLE:
-        return {**line, name: document}
-    put = [] if document is None else [document]
-    given = list(line.get(name, ()))
-    assert place.policy is not None
-    at = slice(place.policy, place.policy + 1)
-    if place.level is None:
-        given[at] = put
-    else:
-        given[place.level] = list(given[place.level])
-        given[place.level][at] = put
-    return {**line, name: given}
+    changed: dict[str, Any] = _put(line, place.steps, document)
+    return changed
+
+
+def _put(whole: Any, steps: tuple[str | int, ...], put: tuple[Any, ...]) -> Any:
+    first, rest = steps[0], steps[1:]
+    if isinstance(first, str):
+        below = _put(whole.get(first, []), rest, put) if rest else put[0]
+        return {**whole, first: below}
+    items = [_put(whole[first], rest, put)] if rest else put
+    return [*whole[:first], *items, *whole[first + 1 :]]
 
 
 def statements_of(document: Mapping[str, Any]) -> list[Any]:
@@ -126,11 +126,10 @@ def statements_of(document: Mapping[str, Any]) -> list[Any]:
     return list(given) if isinstance(given, list) else [given]
 
 
-def with_statement(line: Mapping[str, Any], place: Place, statement: Any) -> dict[str, Any]:
-    """The same for one statement of a document."""
+def with_statement(
+    line: Mapping[str, Any], place: Place, number: int, *statement: Any
+) -> dict[str, Any]:
+    """The line with another statement of that number in the policy there, or with none."""
     document = document_at(line, place)
-    statements = statements_of(document)
-    assert place.statement is not None
-    put = [] if statement is None else [statement]
-    statements[place.statement : place.statement + 1] = put
+    statements = _put(statements_of(document), (number,), statement)
     return with_document(line, place, {**document, "Statement": statements})

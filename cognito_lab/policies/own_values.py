@@ -68,16 +68,16 @@ def own_statements(
     request: Request, layer: Layer, version: str, effect: str
 ) -> list[dict[str, Any]]:
     """The least statements that mean this request, as a policy of a layer has them."""
-    resource = own_resource(request, version)
-    if resource is None:
-        return []
-    base: dict[str, Any] = {"Effect": effect, "Action": request.action, "Resource": resource}
+    base: dict[str, Any] = {"Effect": effect, "Action": request.action}
+    if layer is not Layer.RESOURCE or not is_trust_policy(request):
+        resource = own_resource(request, version)
+        if resource is None:
+            return []
+        base["Resource"] = resource
     if layer is Layer.RESOURCE_CONTROL:
         return [{**base, "Principal": EVERYBODY}]
     if layer is not Layer.RESOURCE:
         return [base]
-    if is_trust_policy(request):
-        del base["Resource"]
     return [
         {**base, "Principal": EVERYBODY if kind == EVERYBODY else {kind: name}}
         for kind, name in own_names(request.principal)

@@ -1,8 +1,8 @@
 """The edits around whole statements, policies and layers: one more, or one less.
 
-What AWS always has stays: the last control policy of a level ("you can't detach the last"), a
-role's trust policy, a key's policy.
-https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps.html
+"Every root, OU, and account must have at least one SCP attached", so the last one of a level is
+never taken out. (Of resource control policies RCPFullAWSAccess is always left.)
+https://docs.aws.amazon.com/organizations/latest/APIReference/API_DetachPolicy.html
 """
 
 from __future__ import annotations
@@ -22,7 +22,6 @@ from cognito_lab.policies.edits import (
     statements_of,
     with_document,
 )
-from cognito_lab.policies.evaluate import needs_resource_policy
 from cognito_lab.policies.evaluation import Decision
 from cognito_lab.policies.layers import Layer, PolicySet
 from cognito_lab.policies.own_values import own_statements
@@ -39,6 +38,9 @@ _OWNERS = {
     Layer.SERVICE_CONTROL: LIMITED_BY_SCPS,
 }
 """Whom policies of a layer can be for; those of the others are the resource's."""
+
+_NEVER_EMPTY = frozenset({Layer.SERVICE_CONTROL, Layer.SESSION})
+"""Where a policy is always left: who passes no session policy has no such layer."""
 
 
 def added_statements(asked: Asked) -> Iterator[Change]:
@@ -93,11 +95,11 @@ def removed_policies(asked: Asked) -> Iterator[Change]:
         }
         there = asked.line[verdict.layer.value] if applying else ()
         there = there if verdict.level is None or not applying else there[verdict.level]
-        if verdict.layer is not Layer.IDENTITY and len(there) < 2:
+        if verdict.layer in _NEVER_EMPTY and len(there) < 2:
             continue
         for number in applying:
             place = Place(verdict.layer, verdict.level, number)
-            line = with_document(asked.line, place, None)
+            line = with_document(asked.line, place)
             yield Change(EditKind.REMOVE_POLICY, place, f"Remove the policy {place}.", line)
 
 
@@ -109,8 +111,6 @@ def changed_layers(asked: Asked) -> Iterator[Change]:
             continue
         name = layer.value
         if name in asked.line:
-            if layer is Layer.RESOURCE and needs_resource_policy(request):
-                continue
             line = {key: given for key, given in asked.line.items() if key != name}
             sentence = f"Remove {name}, the whole layer."
             yield Change(EditKind.REMOVE_LAYER, Place(layer), sentence, line)

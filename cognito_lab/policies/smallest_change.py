@@ -29,6 +29,7 @@ from cognito_lab.policies.policy_edits import (
     changed_layers,
     removed_policies,
 )
+from cognito_lab.policies.request_line import read_request_line
 from cognito_lab.policies.statement import Effect
 
 MOST_TRIES = 200
@@ -71,6 +72,7 @@ def smallest_changes(line: Mapping[str, Any], *, allowed: bool | None = None) ->
     None the other than it is; where it is so already there is nothing to change. Raises what
     `read_request_line` raises.
     """
+    read_request_line(line)  # raises for what cannot be read, before anything is made of it
     plain = plain_line(line)
     reader = ChangedLineReader(plain)
     evaluation = evaluate(reader.read.request, reader.read.layers)

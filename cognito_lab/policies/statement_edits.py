@@ -12,6 +12,7 @@ from cognito_lab.policies.operators import NULL
 from cognito_lab.policies.own_values import own_names, own_resource, own_value
 from cognito_lab.policies.principal_element import EVERYBODY
 from cognito_lab.policies.reasons import MatchReason
+from cognito_lab.policies.request import scalar_text
 
 Entry = Mapping[str, Any]
 """A statement as the document has it."""
@@ -45,13 +46,10 @@ def added_values(
 
 def _own_values(element: ElementMatch, facts: Facts, version: str) -> list[str]:
     request = facts.request
-    if element.element in ("Action", "NotAction"):
-        return [request.action]
-    if element.element in ("Resource", "NotResource"):
-        resource = own_resource(request, version)
-        return [] if resource is None else [resource]
-    assert element.operator is not None
-    assert element.key is not None
+    if element.operator is None or element.key is None:
+        is_action = element.element in ("Action", "NotAction")
+        own = request.action if is_action else own_resource(request, version)
+        return [] if own is None else [own]
     texts = facts.values.get(element.key.lower(), ())
     if element.operator == NULL:
         return ["true" if texts in ((), ("",)) else "false"]
@@ -93,26 +91,27 @@ def removed_values(entry: Entry, element: ElementMatch, facts: Facts) -> Iterato
     values = _values(entry, element)
     if len(values) < 2:
         return
-    for at in _counting(element, len(values), facts):
+    for at in _counting(element, values, facts):
         left = values[:at] + values[at + 1 :]
         words = f"Remove {values[at]} from {element.name}"
         yield StatementEdit(EditKind.REMOVE_VALUE, words, _with_values(entry, element, left))
 
 
-_ANY_VALUE_COUNTS = frozenset(
-    {
-        MatchReason.EXCEPTION_UNKNOWN,
-        MatchReason.UNREADABLE_IN_ALLOW,
-        MatchReason.UNREADABLE_IN_DENY,
-    }
-)
-
-
-def _counting(element: ElementMatch, length: int, facts: Facts) -> list[int]:
+def _counting(element: ElementMatch, values: list[Any], facts: Facts) -> list[int]:
+    """Which values can make a difference by being taken out, by their places."""
+    rows = element.values
+    if element.reason is MatchReason.EXCEPTION_UNKNOWN:
+        return [at for at, row in enumerate(rows) if row.reason is MatchReason.NO_VALUE]
+    if element.reason in (MatchReason.UNREADABLE_IN_ALLOW, MatchReason.UNREADABLE_IN_DENY):
+        # Any other would not have been read with the policy.
+        return [at for at, value in enumerate(values) if "${" in str(value)]
+    passing = [at for at, row in enumerate(rows) if row.passed]
     found = facts.values.get(element.key.lower(), ()) if element.key is not None else ()
-    if len(found) > 1 or element.reason in _ANY_VALUE_COUNTS:
-        return list(range(length))
-    passing = [at for at, row in enumerate(element.values) if row.passed]
+    if len(found) > 1 and element.operator != NULL:
+        # A row for each value of the request, with the first of the policy's that it is.
+        first = dict.fromkeys(rows[at].written for at in passing)
+        texts = {scalar_text(value): at for at, value in enumerate(values)}
+        return [texts[written] for written in first]
     return passing if len(passing) == 1 else []
 
 

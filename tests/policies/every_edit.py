@@ -189,9 +189,6 @@ def policy(*statements: Any) -> Any:
 
 def layer_edits(line: Line, request: Request) -> Iterator[Edit]:
     kind = request.principal.kind.value
-    of_a_role_or_key = ":key/" in request.resource or (
-        ":role/" in request.resource and request.action.startswith("sts:")
-    )
     for effect in ("Allow", "Deny"):
         for name in LISTS:
             if name in line or (
@@ -209,11 +206,11 @@ def layer_edits(line: Line, request: Request) -> Iterator[Edit]:
         if path[0] in SINGLES:
             continue
         siblings = line[path[0]] if len(path) == 2 else line[path[0]][path[1]]
-        if path[0] == "identityPolicies" or len(siblings) > 1:
+        if path[0] not in ("serviceControlPolicies", "sessionPolicies") or len(siblings) > 1:
             less = changed(line, path[:-1], lambda at, n=path[-1]: at.pop(n))
             yield EditKind.REMOVE_POLICY, less
     for name in (*LEVELS, *SINGLES, LISTS[1]):
-        if name in line and not (name == "resourcePolicy" and of_a_role_or_key):
+        if name in line:
             left = {key: value for key, value in line.items() if key != name}
             yield EditKind.REMOVE_LAYER, left
     yield from (
@@ -253,6 +250,7 @@ def given_keys(line: Line, request: Request) -> Iterator[Edit]:
     values |= set(re.split("[/:]", request.resource.split(":", 5)[-1])) - {"", "*"}
     values |= {text for texts in facts.values.values() for text in texts}
     for text in {str(value) for _, values in asked for value in values}:
+        values.add(text)
         text = VARIABLE.sub(lambda v: " ".join(facts.values.get(v[1].lower(), ("",))), text)
         values.add(text.replace("*", "").replace("?", "a").removesuffix("/24"))
         if NUMBER.match(text):

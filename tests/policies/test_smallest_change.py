@@ -9,9 +9,21 @@ from hypothesis import given, settings
 
 from cognito_lab.policies.edits import COSTS, EditKind
 from cognito_lab.policies.evaluate import decide
+from cognito_lab.policies.policy_syntax import PolicySyntaxError
 from cognito_lab.policies.request_line import read_request_line
-from cognito_lab.policies.smallest_change import SmallestChanges, smallest_changes
-from tests.policies.cases.case import Case
+from cognito_lab.policies.smallest_change import MOST_TRIES, SmallestChanges, smallest_changes
+from tests.policies.cases.case import Case, allow, deny, policy, statement
+from tests.policies.cases.names import (
+    ANA,
+    OBJECT,
+    OTHER_ROOT,
+    READ,
+    ROLE,
+    SESSION,
+    WRITE,
+    ZOE,
+    ask,
+)
 from tests.policies.every_edit import every_edit
 from tests.policies.small_lines import lines
 from tests.policies.test_cases import CASES
@@ -66,3 +78,179 @@ def test_of_any_small_line_all_that_turn_it_for_the_least_are_found(line: dict[s
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_of_every_case_all_that_turn_it_for_the_least_are_found(case: Case) -> None:
     assert_smallest(copy.deepcopy(case.line))
+
+
+def sentences(line: dict[str, Any], **goal: bool) -> list[str]:
+    return [change.sentence for change in smallest_changes(line, **goal).changes]
+
+
+ELSEWHERE = "arn:aws:s3:::invoices/*"
+STAR = "arn:aws:s3:::orders/a*b${c}"
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        (
+            ask(ANA, identityPolicies=[allow(WRITE, Sid="Writes")]),
+            ['Add s3:GetObject to Action in identityPolicies[0].Statement[0] ("Writes").'],
+        ),
+        (
+            ask(ANA, identityPolicies=[allow()], serviceControlPolicies=[[allow(WRITE)]]),
+            ["Add s3:GetObject to Action in serviceControlPolicies[0][0].Statement[0]."],
+        ),
+        (
+            ask(ANA, identityPolicies=[allow(), deny([READ, WRITE])]),
+            ["Remove s3:GetObject from Action in identityPolicies[1].Statement[0]."],
+        ),
+        (
+            ask(
+                ANA, identityPolicies=[policy(statement("Deny", READ, "*"), *allow()["Statement"])]
+            ),
+            ["Remove the Deny Statement[0] from identityPolicies[0]."],
+        ),
+        (
+            ask(ANA, identityPolicies=[allow(), deny()]),
+            ["Remove the policy identityPolicies[1]."],
+        ),
+        (
+            ask(ANA, identityPolicies=[allow()], permissionsBoundary=deny()),
+            ["Remove permissionsBoundary, the whole layer."],
+        ),
+        (
+            ask(ANA, identityPolicies=[allow(WRITE, ELSEWHERE)]),
+            [f"Add an Allow of {READ} on {OBJECT} to identityPolicies[0]."],
+        ),
+        (
+            ask(ANA),
+            [f"Add a policy, identityPolicies[0], with an Allow of {READ} on {OBJECT}."],
+        ),
+        (
+            ask(ZOE, identityPolicies=[allow()]),
+            [f"Create resourcePolicy with an Allow of {READ} on {OBJECT} for {ZOE}."],
+        ),
+        (
+            ask(
+                ANA,
+                identityPolicies=[allow(Condition={"StringLike": {"s3:prefix": ["home/?*"]}})],
+            ),
+            ["Let the request have s3:prefix: home/a."],
+        ),
+        (
+            ask(
+                ANA,
+                identityPolicies=[allow(Condition={"NumericLessThan": {"s3:max-keys": 10}})],
+                context={"s3:max-keys": "10"},
+            ),
+            [
+                "Remove the condition NumericLessThan s3:max-keys in "
+                "identityPolicies[0].Statement[0]."
+            ],
+        ),
+        (
+            ask(SESSION, resourcePolicy=allow(READ, Principal={"AWS": ZOE}), sessionPolicies=[]),
+            [f"Add AWS {SESSION} to Principal in resourcePolicy.Statement[0]."],
+        ),
+    ],
+)
+def test_the_least_change_is_said_in_words(line: dict[str, Any], expected: list[str]) -> None:
+    assert sentences(line) == expected
+
+
+def test_a_sessions_role_is_named_as_well_as_the_session() -> None:
+    line = ask(SESSION, resourcePolicy=allow(READ, Principal={"AWS": ZOE}))
+    assert sentences(line) == [
+        f"Add AWS {name} to Principal in resourcePolicy.Statement[0]." for name in (SESSION, ROLE)
+    ]
+
+
+def test_what_is_added_stands_for_itself_alone() -> None:
+    line = ask(ANA, resource=STAR, identityPolicies=[allow(READ, ELSEWHERE)])
+    (change,) = smallest_changes(line).changes
+    (added,) = change.line["identityPolicies"][0]["Statement"]
+    assert added["Resource"] == [ELSEWHERE, "arn:aws:s3:::orders/a${*}b${$}{c}"]
+    assert not is_allowed({**change.line, "resource": "arn:aws:s3:::orders/a-b${c}"})
+
+
+def test_the_old_version_cannot_name_a_star_so_nothing_is_added_to_it() -> None:
+    old = policy(statement("Allow", READ, ELSEWHERE), version="2008-10-17")
+    found = smallest_changes(ask(ANA, resource=STAR, identityPolicies=[old]))
+    assert [change.kind for change in found.changes] == [EditKind.ADD_POLICY]
+
+
+def test_a_like_condition_is_given_the_value_literally() -> None:
+    condition = {"StringLike": {"aws:UserAgent": "a"}}
+    line = ask(ANA, identityPolicies=[allow(Condition=condition)], context={"aws:UserAgent": "*"})
+    (change,) = smallest_changes(line).changes
+    entry = change.line["identityPolicies"][0]["Statement"][0]
+    assert entry["Condition"]["StringLike"]["aws:UserAgent"] == ["a", "${*}"]
+
+
+def test_policies_may_be_json_texts() -> None:
+    text = json.dumps(allow(WRITE))
+    line = ask(ANA, identityPolicies=[text], permissionsBoundary=json.dumps(allow()))
+    found = smallest_changes(line)
+    assert [change.kind for change in found.changes] == [EditKind.ADD_VALUE]
+    assert is_allowed(found.changes[0].line)
+    assert line["identityPolicies"] == [text]
+
+
+def test_the_last_policy_of_a_level_stays() -> None:
+    last = ask(ANA, identityPolicies=[allow()], serviceControlPolicies=[[deny()]])
+    assert sentences(last) == ["Remove serviceControlPolicies, the whole layer."]
+    one_of_two = ask(ANA, identityPolicies=[allow()], serviceControlPolicies=[[allow(), deny()]])
+    assert sentences(one_of_two) == ["Remove the policy serviceControlPolicies[0][1]."]
+
+
+def test_a_trust_policy_is_given_a_statement_without_a_resource() -> None:
+    other = {"Effect": "Allow", "Action": "sts:TagSession", "Principal": {"AWS": ZOE}}
+    line = {"principal": ANA, "action": "sts:AssumeRole", "resource": ROLE}
+    line |= {"identityPolicies": [allow()], "resourcePolicy": policy(other)}
+    assert sentences(line) == [f"Add an Allow of sts:AssumeRole for {ANA} to resourcePolicy."]
+
+
+def test_what_is_so_already_needs_no_change() -> None:
+    line = ask(ANA, identityPolicies=[allow()])
+    found = smallest_changes(line, allowed=True)
+    assert (found.changes, found.cost, found.complete) == ((), None, True)
+    assert smallest_changes(line, allowed=False) == smallest_changes(line)
+
+
+def test_no_request_is_given_another_caller() -> None:
+    named = {"StringEquals": {"aws:PrincipalArn": ANA, "aws:PrincipalAccount": "111122223333"}}
+    line = {"principal": "anonymous", "action": READ, "resource": OBJECT}
+    line["resourcePolicy"] = allow(Principal="*", Condition=named)
+    assert EditKind.GIVE_KEY not in {change.kind for change in assert_smallest(line).changes}
+
+
+def test_an_account_is_added_only_to_who_is_left_out() -> None:
+    everybody_else = policy(
+        {"Effect": "Deny", "Action": "*", "Resource": "*", "NotPrincipal": {"AWS": [ZOE]}},
+        {"Effect": "Allow", "Action": "*", "Resource": "*", "Principal": {"AWS": ZOE}},
+    )
+    line = ask(ZOE, identityPolicies=[allow()], resourcePolicy=everybody_else)
+    assert sentences(line) == [
+        f"Add AWS {OTHER_ROOT} to NotPrincipal in resourcePolicy.Statement[0]."
+    ]
+
+
+def test_of_a_thousand_statements_so_many_are_tried_and_the_result_says_so() -> None:
+    near = [statement("Allow", f"s3:Put{number}", OBJECT) for number in range(1000)]
+    found = smallest_changes(ask(ANA, identityPolicies=[policy(*near)]))
+    assert len(found.changes) == MOST_TRIES
+    assert not found.complete
+    assert is_allowed(found.changes[-1].line)
+
+
+@pytest.mark.parametrize(
+    "policy_text", ['{"Statement": [], "Statement": []}', "{", '"x"', '{"Version": "2012-10-17"}']
+)
+def test_what_is_no_policy_is_refused_as_by_the_reader(policy_text: str) -> None:
+    with pytest.raises(PolicySyntaxError, match="identityPolicies"):
+        smallest_changes(ask(ANA, identityPolicies=[policy_text]))
+
+
+@pytest.mark.parametrize("line", [[], {}, {"principal": ANA, "action": READ, "resource": "x"}])
+def test_what_is_no_line_is_refused(line: Any) -> None:
+    with pytest.raises(ValueError, match=r"line|resource"):
+        smallest_changes(line)
