@@ -9,7 +9,7 @@ from cognito_lab.policies.evaluation import Evaluation
 from cognito_lab.policies.near_misses import near_misses
 from cognito_lab.policies.request_line import read_request_line
 from tests.policies.cases.case import allow, deny, policy, statement
-from tests.policies.cases.names import ANA, BEN, OBJECT, READ, SESSION, WRITE, ZOE, ask
+from tests.policies.cases.names import ANA, BEN, OBJECT, READ, ROLE, SESSION, WRITE, ZOE, ask
 from tests.policies.small_lines import lines
 
 ELSEWHERE = "arn:aws:s3:::invoices/*"
@@ -96,6 +96,36 @@ def test_the_resources_policy_is_no_help_where_an_organization_does_not_allow() 
 def test_across_accounts_the_resources_policy_is_needed() -> None:
     for_ben = allow(READ, Principal={"AWS": BEN})
     line = ask(ZOE, identityPolicies=[allow()], resourcePolicy=for_ben)
+    assert told(line) == [("resourcePolicy", None, 0, 0, 1)]
+
+
+def test_what_a_resources_grant_makes_needless_is_not_told() -> None:
+    line = ask(
+        SESSION,
+        identityPolicies=[allow(WRITE)],
+        resourcePolicy=allow(READ, Principal={"AWS": ROLE}),
+        sessionPolicies=[allow(WRITE)],
+    )
+    assert told(line) == [("sessionPolicies", None, 0, 0, 1)]
+    granted = allow(READ, Principal={"AWS": SESSION})
+    under = ask(
+        SESSION,
+        identityPolicies=[allow(WRITE)],
+        resourcePolicy=granted,
+        sessionPolicies=[allow(WRITE)],
+        serviceControlPolicies=[[allow(WRITE)]],
+    )
+    assert told(under) == [("serviceControlPolicies", 0, 0, 0, 1)]
+
+
+def test_policies_that_do_not_limit_the_caller_are_not_told() -> None:
+    line = ask(
+        "lambda.amazonaws.com",
+        identityPolicies=[allow(WRITE)],
+        resourcePolicy=allow(READ, Principal={"AWS": ANA}),
+        serviceControlPolicies=[[allow(WRITE)]],
+        resourceControlPolicies=[[allow(Principal="*")]],
+    )
     assert told(line) == [("resourcePolicy", None, 0, 0, 1)]
 
 

@@ -70,7 +70,7 @@ def assert_smallest(line: dict[str, Any]) -> SmallestChanges:
 
 
 @given(lines())
-@settings(max_examples=300)
+@settings(max_examples=200)
 def test_of_any_small_line_all_that_turn_it_for_the_least_are_found(line: dict[str, Any]) -> None:
     assert_smallest(line)
 
@@ -184,6 +184,40 @@ def test_a_like_condition_is_given_the_value_literally() -> None:
     (change,) = smallest_changes(line).changes
     entry = change.line["identityPolicies"][0]["Statement"][0]
     assert entry["Condition"]["StringLike"]["aws:UserAgent"] == ["a", "${*}"]
+
+
+def test_a_value_that_leaves_the_exception_open_is_removed() -> None:
+    tagged = "arn:aws:s3:::orders/${aws:username}/*"
+    entry = {"Effect": "Allow", "Action": READ, "NotResource": [ELSEWHERE, tagged]}
+    line = ask(SESSION, identityPolicies=[policy(entry)])
+    assert sentences(line) == [
+        f"Remove {tagged} from NotResource in identityPolicies[0].Statement[0]."
+    ]
+
+
+def test_a_value_that_cannot_be_read_is_removed() -> None:
+    condition = {"Bool": {"aws:SecureTransport": ["true", "${aws:username}"]}}
+    line = ask(
+        ANA,
+        identityPolicies=[allow(Condition=condition)],
+        context={"aws:SecureTransport": "true"},
+    )
+    assert sentences(line) == [
+        "Remove ${aws:username} from Bool aws:SecureTransport in identityPolicies[0].Statement[0]."
+    ]
+
+
+def test_a_key_with_several_values_is_given_as_a_list() -> None:
+    condition = {"ForAnyValue:StringEquals": {"aws:TagKeys": "a"}}
+    (change,) = smallest_changes(ask(ANA, identityPolicies=[allow(Condition=condition)])).changes
+    assert change.line["context"] == {"aws:TagKeys": ["a"]}
+
+
+def test_a_date_is_given_beside_the_limit() -> None:
+    condition = {"DateGreaterThan": {"aws:CurrentTime": "2026-01-15T09:00:00Z"}}
+    assert sentences(ask(ANA, identityPolicies=[allow(Condition=condition)])) == [
+        "Let the request have aws:CurrentTime: 2026-01-15T09:00:01Z."
+    ]
 
 
 def test_policies_may_be_json_texts() -> None:
