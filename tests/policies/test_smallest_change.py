@@ -220,6 +220,13 @@ def test_a_date_is_given_beside_the_limit() -> None:
     ]
 
 
+def test_a_key_that_no_value_is_listed_for_is_given_any() -> None:
+    condition = {"NumericEqualsIfExists": {"s3:max-keys": []}}
+    assert sentences(ask(ANA, identityPolicies=[allow(Condition=condition)])) == [
+        "Let the request have s3:max-keys: 1."
+    ]
+
+
 def test_policies_may_be_json_texts() -> None:
     text = json.dumps(allow(WRITE))
     line = ask(ANA, identityPolicies=[text], permissionsBoundary=json.dumps(allow()))
