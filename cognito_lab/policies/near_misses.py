@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from cognito_lab.policies.evaluate import needs_resource_policy
+from cognito_lab.policies.evaluate import is_under_service_control, needs_resource_policy
 from cognito_lab.policies.evaluation import Evaluation, SetVerdict
 from cognito_lab.policies.layers import Layer
 from cognito_lab.policies.matching import ElementMatch, Grant, StatementMatch
-from cognito_lab.policies.principal import LIMITED_BY_SCPS
 from cognito_lab.policies.statement import Effect
 
 
@@ -57,7 +56,7 @@ def _lacking(evaluation: Evaluation) -> tuple[SetVerdict, ...]:
         default=Grant.NOBODY,
     )
     skipped = {Layer.RESOURCE_CONTROL}
-    if request.principal.kind not in LIMITED_BY_SCPS:
+    if not is_under_service_control(request.principal):
         skipped.add(Layer.SERVICE_CONTROL)
     if request.principal.account is None or (granted > Grant.ACCOUNT and not crosses):
         skipped.add(Layer.IDENTITY)

@@ -25,7 +25,7 @@ from cognito_lab.policies.edits import (
 from cognito_lab.policies.evaluation import Decision
 from cognito_lab.policies.layers import Layer, PolicySet
 from cognito_lab.policies.own_values import own_statements
-from cognito_lab.policies.principal import LIMITED_BY_SCPS, PrincipalKind
+from cognito_lab.policies.principal import PrincipalKind
 from cognito_lab.policies.statement import Effect
 
 _ALLOW_ALL = {"Effect": "Allow", "Action": "*", "Resource": "*"}
@@ -35,7 +35,14 @@ _OWNERS = {
     ),
     Layer.BOUNDARY: frozenset({PrincipalKind.USER, PrincipalKind.ROLE_SESSION}),
     Layer.SESSION: frozenset({PrincipalKind.ROLE_SESSION, PrincipalKind.FEDERATED_USER}),
-    Layer.SERVICE_CONTROL: LIMITED_BY_SCPS,
+    Layer.SERVICE_CONTROL: frozenset(
+        {
+            PrincipalKind.ROOT,
+            PrincipalKind.USER,
+            PrincipalKind.ROLE_SESSION,
+            PrincipalKind.FEDERATED_USER,
+        }
+    ),
 }
 """Whom policies of a layer can be for; those of the others are the resource's."""
 

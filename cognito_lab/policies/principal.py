@@ -51,6 +51,14 @@ class Principal:
     user_arn: str | None = None
 
     @property
+    def root_arn(self) -> str | None:
+        """The ARN that stands for the principal's account."""
+        arn = parse_arn(self.name)
+        if arn is None or self.account is None:
+            return None
+        return f"arn:{arn.partition}:iam::{self.account}:root"
+
+    @property
     def is_service_linked(self) -> bool:
         """Whether a service-linked role asks, as far as its ARN with its path is known."""
         return self.role_arn is not None and SERVICE_LINKED_PATH in self.role_arn
