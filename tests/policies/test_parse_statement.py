@@ -1,14 +1,353 @@
-"""What a statement must not have, said as a fault and never as another error."""
+"""One statement: what is wrong with its elements, by the kind of its policy."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
 
 import pytest
 
-from cognito_lab.policies.document import parse_policy
+from cognito_lab.policies.parse_statement import ELEMENTS
 from cognito_lab.policies.policy_kinds import PolicyKind
-from cognito_lab.policies.policy_syntax import PolicySyntaxError
+from tests.policies.broken import HAS_PRINCIPAL, LEAVE_OUT, document, entry, problems
+
+IDENTITY, RESOURCE, TRUST = PolicyKind.IDENTITY, PolicyKind.RESOURCE, PolicyKind.TRUST
+RCP = PolicyKind.RESOURCE_CONTROL
+WITHOUT_PRINCIPAL = [kind for kind in PolicyKind if kind not in HAS_PRINCIPAL]
+
+EFFECT = 'write "Allow" or "Deny"'
+ACTION = "write service:Operation, such as s3:GetObject; wildcards only after the colon"
+VARIABLE = "write ${key}, or ${key, 'default'}; ${*}, ${?} and ${$} for the characters"
+BEHIND = "a variable can only stand for a part of the resource behind the fifth colon"
+OF_AWS = "write an account, or the ARN of a user, a role or a session of one"
+SERVICE = "write a service, such as lambda.amazonaws.com"
+FEDERATED = "write an identity provider, such as cognito-identity.amazonaws.com"
+ONE_PRINCIPAL = "name the principal, or write `*` alone"
+ANA = "arn:aws:iam::111122223333:user/ana"
+
+Row = tuple[PolicyKind, dict[str, Any], str, str, str]
+
+ELEMENT_FAULTS: list[Row] = [
+    (IDENTITY, {"Sids": "x"}, "", "has no element 'Sids' to have", "did you mean Sid?"),
+    (
+        IDENTITY,
+        {"9": "x"},
+        "",
+        "has no element '9' to have",
+        f"a statement has {', '.join(ELEMENTS)}",
+    ),
+    (IDENTITY, {"Sid": 5}, ".Sid", "is no text", "write a text, or leave it out"),
+    (IDENTITY, {"Sid": None}, ".Sid", "is no text", "write a text, or leave it out"),
+    (
+        IDENTITY,
+        {"Sid": "own folder"},
+        ".Sid",
+        "has other characters than letters and digits",
+        "rename it",
+    ),
+    (IDENTITY, {"Sid": "é"}, ".Sid", "has other characters than letters and digits", "rename it"),
+    (IDENTITY, {"Effect": LEAVE_OUT}, "", "has no Effect", EFFECT),
+    (IDENTITY, {"Effect": "allow"}, ".Effect", "is not Allow or Deny", EFFECT),
+    (IDENTITY, {"Effect": ["Allow"]}, ".Effect", "is not Allow or Deny", EFFECT),
+    (IDENTITY, {"Action": LEAVE_OUT}, "", "has neither Action nor NotAction", "write Action"),
+    (
+        IDENTITY,
+        {"NotAction": "s3:*"},
+        "",
+        "has both Action and NotAction",
+        "keep one of them",
+    ),
+    (IDENTITY, {"Action": []}, ".Action", "is empty", "write at least one action"),
+    (IDENTITY, {"Action": ""}, ".Action", "is no text", "write action as a text"),
+    (IDENTITY, {"Action": ["*", None]}, ".Action[1]", "is no text", "write action as a text"),
+    (IDENTITY, {"Action": "s3"}, ".Action", "'s3' is no action", ACTION),
+    (IDENTITY, {"Action": "s3:"}, ".Action", "'s3:' is no action", ACTION),
+    (IDENTITY, {"Action": "*:GetObject"}, ".Action", "'*:GetObject' is no action", ACTION),
+    (IDENTITY, {"Action": "s3:Get Object"}, ".Action", "'s3:Get Object' is no action", ACTION),
+    (IDENTITY, {"Action": "s3:Get*\n"}, ".Action", "'s3:Get*\\n' is no action", ACTION),
+    (
+        IDENTITY,
+        {"Resource": LEAVE_OUT},
+        "",
+        "has neither Resource nor NotResource",
+        "write Resource",
+    ),
+    (IDENTITY, {"NotResource": "*"}, "", "has both Resource and NotResource", "keep one of them"),
+    (IDENTITY, {"Resource": []}, ".Resource", "is empty", "write at least one ARN"),
+    (IDENTITY, {"Resource": {}}, ".Resource", "is no text", "write ARN as a text"),
+    (IDENTITY, {"Resource": "b/k"}, ".Resource", "'b/k' is no ARN", "write an ARN, or `*`"),
+    (IDENTITY, {"Resource": "**"}, ".Resource", "'**' is no ARN", "write an ARN, or `*`"),
+    (
+        IDENTITY,
+        {"Resource": "arn:aws:s*:::b"},
+        ".Resource",
+        "'arn:aws:s*:::b' has a wildcard in the ARN's service",
+        "name the service",
+    ),
+    (
+        IDENTITY,
+        {"Resource": "arn:aws:s3:::${aws:username"},
+        ".Resource",
+        "has `${` without `}`",
+        VARIABLE,
+    ),
+    (
+        IDENTITY,
+        {"Resource": "arn:aws:s3:::${}"},
+        ".Resource",
+        "has `${}`, which names no key",
+        VARIABLE,
+    ),
+    (
+        IDENTITY,
+        {"Resource": "arn:aws:s3:::${aws:username, x}"},
+        ".Resource",
+        "has `${aws:username, x}`, whose default is not one text in single quotes",
+        VARIABLE,
+    ),
+    (
+        IDENTITY,
+        {"Resource": "arn:aws:s3:::${aws:username, '}"},
+        ".Resource",
+        "has `${aws:username, '}`, whose default is not one text in single quotes",
+        VARIABLE,
+    ),
+    (
+        IDENTITY,
+        {"Resource": "arn:aws:s3::${aws:username}:b"},
+        ".Resource",
+        "'arn:aws:s3::${aws:username}:b' has the variable aws:username before the fifth colon of "
+        "the ARN",
+        BEHIND,
+    ),
+    (TRUST, {"Resource": "*"}, ".Resource", "has no place in a trust policy", "leave it out"),
+    (TRUST, {"NotResource": "*"}, ".NotResource", "has no place in a trust policy", "leave it out"),
+]
+
+PRINCIPAL_FAULTS: list[Row] = [
+    *(
+        (kind, {name: "*"}, f".{name}", f"has no place in a {kind.value}", "leave it out")
+        for kind in WITHOUT_PRINCIPAL
+        for name in ("Principal", "NotPrincipal")
+    ),
+    (
+        RESOURCE,
+        {"NotPrincipal": "*"},
+        "",
+        "has both Principal and NotPrincipal",
+        "keep one of them",
+    ),
+    (
+        RESOURCE,
+        {"Principal": LEAVE_OUT, "NotPrincipal": {"AWS": ANA}},
+        ".NotPrincipal",
+        "stands in an Allow",
+        "write Principal; it is for a Deny only",
+    ),
+    (
+        TRUST,
+        {"Effect": "Deny", "Principal": LEAVE_OUT, "NotPrincipal": {"AWS": ANA}},
+        ".NotPrincipal",
+        "has no place in a trust policy",
+        "write Principal",
+    ),
+    (
+        RCP,
+        {"Principal": LEAVE_OUT, "NotPrincipal": "*"},
+        ".NotPrincipal",
+        "has no place in a resource control policy",
+        "write Principal",
+    ),
+    (
+        RCP,
+        {"Principal": {"AWS": ["*", ANA]}},
+        ".Principal",
+        "is not `*`",
+        "a resource control policy speaks of everybody",
+    ),
+    *(
+        (
+            RESOURCE,
+            {"Principal": given},
+            ".Principal",
+            "is no object with principals",
+            'write "*", or {"AWS": …}',
+        )
+        for given in (ANA, {}, ["*"], None)
+    ),
+    (
+        RESOURCE,
+        {"Principal": {"User": "*"}},
+        ".Principal",
+        "has the unknown kind 'User'",
+        "AWS or Service or Federated or CanonicalUser",
+    ),
+    (
+        RESOURCE,
+        {"Principal": {"AWS": []}},
+        ".Principal.AWS",
+        "is empty",
+        "write at least one principal",
+    ),
+    (
+        RESOURCE,
+        {"Principal": {"AWS": 1}},
+        ".Principal.AWS",
+        "is no text",
+        "write principal as a text",
+    ),
+    (
+        RESOURCE,
+        {"Principal": {"AWS": ["*", f"{ANA}*"]}},
+        ".Principal.AWS[1]",
+        f"'{ANA}*' has a wildcard within a principal",
+        ONE_PRINCIPAL,
+    ),
+    (
+        RESOURCE,
+        {"Principal": {"CanonicalUser": "??"}},
+        ".Principal.CanonicalUser",
+        "'??' has a wildcard within a principal",
+        ONE_PRINCIPAL,
+    ),
+    (
+        RESOURCE,
+        {"Principal": {"CanonicalUser": "79a5-9d90"}},
+        ".Principal.CanonicalUser",
+        "'79a5-9d90' is no canonical user id",
+        "write its 64 characters",
+    ),
+    *(
+        (
+            RESOURCE,
+            {"Principal": {kind: name}},
+            f".Principal.{kind}",
+            f"{name!r} {fault}",
+            remedy,
+        )
+        for kind, remedy in (("AWS", OF_AWS), ("Service", SERVICE), ("Federated", FEDERATED))
+        for name, fault in (
+            ("ana", "names no principal"),
+            ("11112222333", "names no principal"),
+            ("arn:aws:iam::111122223333:group/x", "names no principal"),
+            ("anonymous", f"is no principal of the kind {kind}"),
+        )
+    ),
+    *(
+        (
+            RESOURCE,
+            {"Principal": {kind: name}},
+            f".Principal.{kind}",
+            f"{name!r} is no principal of the kind {kind}",
+            remedy,
+        )
+        for kind, name, remedy in (
+            ("AWS", "lambda.amazonaws.com", OF_AWS),
+            ("AWS", "accounts.google.com", OF_AWS),
+            ("Service", ANA, SERVICE),
+            ("Service", "111122223333", SERVICE),
+            ("Service", "accounts.google.com", SERVICE),
+            ("Federated", ANA, FEDERATED),
+            ("Federated", "lambda.amazonaws.com", FEDERATED),
+        )
+    ),
+]
+
+CONTROL_FAULTS: list[Row] = [
+    (
+        RCP,
+        {"Action": LEAVE_OUT, "NotAction": "s3:*"},
+        ".NotAction",
+        "has no place in it",
+        "write Action",
+    ),
+    *(
+        (
+            RCP,
+            {"Effect": "Allow", **changes},
+            ".Effect",
+            "allows something",
+            "a resource control policy denies; only RCPFullAWSAccess allows, and everything",
+        )
+        for changes in (
+            {"Action": "s3:*"},
+            {"Action": ["s3:*"]},
+            {"Action": "*", "Resource": "arn:aws:s3:::b"},
+            {"Action": "*", "Condition": {"Bool": {"aws:SecureTransport": "true"}}},
+        )
+    ),
+]
 
 
-@pytest.mark.parametrize("action", [["s3:*"], ["s3:GetObject", "*"], "s3:GetObject"])
-def test_a_resource_control_policys_allow_of_some_actions_is_a_fault(action: object) -> None:
-    statement = {"Effect": "Allow", "Principal": "*", "Action": action, "Resource": "*"}
-    with pytest.raises(PolicySyntaxError, match="allows something"):
-        parse_policy({"Statement": [statement]}, PolicyKind.RESOURCE_CONTROL)
+@pytest.mark.parametrize("row", ELEMENT_FAULTS + PRINCIPAL_FAULTS + CONTROL_FAULTS, ids=str)
+def test_a_broken_statement_is_told_its_fault(row: Row) -> None:
+    kind, changes, place, fault, remedy = row
+    given = document(entry(kind), entry(kind, **changes))
+    assert problems(given, kind) == [(f"Statement[1]{place}", fault, remedy)]
+    if not json.dumps(given).isascii():
+        return
+    assert problems(json.dumps(given), kind) == [(f"Statement[1]{place}", fault, remedy)]
+
+
+@pytest.mark.parametrize("given", ["Allow", [], None, 1], ids=repr)
+def test_a_statement_is_an_object(given: Any) -> None:
+    remedy = 'write {"Effect": …, "Action": …}'
+    assert problems(document(given)) == [("Statement[0]", "is no JSON object", remedy)]
+
+
+def test_no_two_statements_have_one_sid_and_an_empty_one_is_none() -> None:
+    assert problems(document(entry(Sid=""), entry(Sid=""), entry(Sid="A"), entry(Sid="a"))) == []
+    given = document(*(entry(Sid="A") for _ in range(3)))
+    assert problems(given) == [
+        (f"Statement[{place}].Sid", "is another statement's too", "give each its own")
+        for place in (1, 2)
+    ]
+
+
+@pytest.mark.parametrize("kind", PolicyKind)
+def test_a_sid_may_have_other_characters_where_it_is_not_iams(kind: PolicyKind) -> None:
+    faults = problems(document(entry(kind, Sid="own folder")), kind)
+    assert bool(faults) is (kind in (PolicyKind.IDENTITY, PolicyKind.BOUNDARY))
+
+
+TAKEN: list[tuple[PolicyKind, dict[str, Any]]] = [
+    *((kind, {"Action": LEAVE_OUT, "NotAction": "s3:*"}) for kind in PolicyKind if kind is not RCP),
+    *(
+        (kind, {"Resource": LEAVE_OUT, "NotResource": "*"})
+        for kind in PolicyKind
+        if kind is not TRUST
+    ),
+    (RESOURCE, {"Resource": LEAVE_OUT}),
+    (RCP, {"Effect": "Allow", "Action": "*"}),
+    (RCP, {"Effect": "Allow", "Action": "*:*", "Condition": {}}),
+    (RCP, {"Action": ["s3:*", "sqs:*"]}),
+    (RCP, {"Principal": {"AWS": "*"}}),
+    (RESOURCE, {"Effect": "Deny", "Principal": LEAVE_OUT, "NotPrincipal": {"AWS": ANA}}),
+    *(
+        (RESOURCE, {"Principal": {kind: names}})
+        for kind, names in (
+            ("AWS", "*"),
+            ("AWS", ["111122223333", ANA, "arn:aws:iam::111122223333:root"]),
+            ("AWS", "arn:aws:iam::111122223333:role/a/b"),
+            ("AWS", "arn:aws:sts::111122223333:assumed-role/r/s"),
+            ("AWS", "arn:aws:sts::111122223333:federated-user/f"),
+            ("AWS", "AIDACKCEVSQ6C2EXAMPLE"),
+            ("Service", "lambda.amazonaws.com"),
+            ("Service", "cognito-identity.amazonaws.com"),
+            ("Service", "ec2.amazonaws.com.cn"),
+            ("Federated", "cognito-identity.amazonaws.com"),
+            ("Federated", "accounts.google.com"),
+            ("Federated", "arn:aws:iam::111122223333:saml-provider/x"),
+            ("Federated", "arn:aws:iam::111122223333:oidc-provider/auth.example.com/a"),
+            ("CanonicalUser", "79a59df900b949e55d96a1e698fbacedfd6e09d98eacf8f8d5218e7cd47ef2be"),
+        )
+    ),
+    (IDENTITY, {"Action": ["*", "*:*", "s3:*", "s3:Get?bject", "execute-api:Invoke"]}),
+    (IDENTITY, {"Resource": ["*", "arn:aws:s3:::*", "arn:*:s3:*:*:b", "arn:aws:s3:::${*}"]}),
+    (IDENTITY, {"Resource": "arn:aws:s3:::${aws:username, 'nobody'}/${$}${?}"}),
+]
+
+
+@pytest.mark.parametrize(("kind", "changes"), TAKEN, ids=str)
+def test_what_a_statement_may_have_is_taken(kind: PolicyKind, changes: dict[str, Any]) -> None:
+    assert problems(document(entry(kind, **changes)), kind) == []
