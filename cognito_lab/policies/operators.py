@@ -84,7 +84,7 @@ _DATE = re.compile(
     r"(?P<year>[0-9]{4})-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2})"
     r"(?:T(?P<hour>[0-9]{2}):(?P<minute>[0-9]{2})(?::(?P<second>[0-9]{2})"
     r"(?:\.(?P<fraction>[0-9]{1,9}))?)?"
-    r"(?P<zone>Z|[+-][0-9]{2}:?[0-9]{2})?)?)?\Z"
+    r"(?P<zone>Z|[+-](?:[01][0-9]|2[0-3]):?[0-5][0-9])?)?)?\Z"
 )
 
 
@@ -96,10 +96,11 @@ def read_date(text: str) -> Decimal:
     if not found:
         raise ValueError(ValueKind.DATE.value)
     part = {name: int(value) for name, value in found.groupdict("0").items() if name != "zone"}
-    day = part["day"] or 1
+    if found["day"] is None:
+        part["day"] = 1
     try:
         moment = dt.datetime(
-            part["year"], part["month"], day, part["hour"], part["minute"], part["second"]
+            part["year"], part["month"], part["day"], part["hour"], part["minute"], part["second"]
         )
     except ValueError as error:
         raise ValueError(ValueKind.DATE.value) from error
