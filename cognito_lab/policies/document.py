@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from cognito_lab.policies.json_text import JsonNumber, JsonTextError, is_text, load_json
 from cognito_lab.policies.parse_statement import StatementReader
 from cognito_lab.policies.policy_kinds import PolicyKind, SizeLimit
-from cognito_lab.policies.policy_syntax import PolicySyntaxError, Problem
+from cognito_lab.policies.policy_syntax import PolicySyntaxError, Problem, shown_name
 from cognito_lab.policies.statement import Effect, Statement
 from cognito_lab.policies.statement_index import StatementIndex
 
@@ -130,8 +130,8 @@ def _version(value: Mapping[str, Any], problems: list[Problem]) -> str:
 
 
 def _unknown_member(name: Any) -> Problem:
-    shown = str(name)[:60]
-    return Problem(shown, "is no member of a policy", f"a policy has {', '.join(MEMBERS)}")
+    remedy = f"a policy has {', '.join(MEMBERS)}"
+    return Problem(shown_name(name), "is no member of a policy", remedy)
 
 
 def _statements(

@@ -52,10 +52,17 @@ def _reading(operator: Operator, text: str) -> Any:
         return UNREADABLE
 
 
+def _lowered(key: object) -> str:
+    if not isinstance(key, str):
+        kind = type(key).__name__
+        raise ValueError(f"the context's keys are texts, and one is of the type {kind}")
+    return key.lower()
+
+
 def _values(request: Request) -> dict[str, tuple[str, ...]]:
     values: dict[str, tuple[str, ...]] = {}
     for key, value in request.context.items():
-        lowered = key.lower()
+        lowered = _lowered(key)
         if lowered in values:
             raise ValueError(f"the context has {key[:100]!r} twice: the case of a key is ignored")
         try:

@@ -21,7 +21,7 @@ from cognito_lab.policies.operators import (
     read_boolean,
     read_operator_name,
 )
-from cognito_lab.policies.policy_syntax import Problem
+from cognito_lab.policies.policy_syntax import Problem, shown_name
 from cognito_lab.policies.request import scalar_text
 from cognito_lab.policies.variables import (
     Template,
@@ -30,6 +30,11 @@ from cognito_lab.policies.variables import (
     variable_template,
     variables_in,
 )
+
+LONGEST_KEY = 80
+_ANY_OPERATOR = "write an operator, such as StringEquals"
+_GUESSES = 100
+"""For how many faults of a document its reader says what may have been meant: that takes long."""
 
 
 class ConditionReader:
@@ -55,15 +60,16 @@ class ConditionReader:
             return ()
         conditions: list[Condition] = []
         for written, keys in given.items():
-            at = f"{place}.{str(written)[:60]}"
+            at = f"{place}.{shown_name(written)}"
             name = read_operator_name(written) if isinstance(written, str) else None
             if name is None:
-                self._fault(at, "is no operator", _closest(written))
+                guesses = len(self._problems) < _GUESSES
+                self._fault(at, "is no operator", _closest(written) if guesses else _ANY_OPERATOR)
             if not isinstance(keys, Mapping):
                 self._fault(at, "is no JSON object", "write {key: value}")
                 continue
             for key, values in keys.items():
-                where = f"{at}.{str(key)[:80]}"
+                where = f"{at}.{shown_name(key, LONGEST_KEY)}"
                 if not isinstance(key, str) or ":" not in key:
                     self._fault(where, "is no condition key", "write one, such as aws:SourceIp")
                     continue
@@ -141,6 +147,6 @@ class ConditionReader:
         return template
 
 
-def _closest(name: Any) -> str:
-    close = difflib.get_close_matches(str(name)[:60], operator_names(), n=1)
-    return f"did you mean {close[0]}?" if close else "write an operator, such as StringEquals"
+def _closest(name: object) -> str:
+    close = difflib.get_close_matches(shown_name(name), operator_names(), n=1)
+    return f"did you mean {close[0]}?" if close else _ANY_OPERATOR

@@ -11,7 +11,7 @@ from cognito_lab.policies.condition_element import Condition
 from cognito_lab.policies.json_text import is_text
 from cognito_lab.policies.parse_condition import ConditionReader
 from cognito_lab.policies.policy_kinds import GRAMMARS, PolicyKind
-from cognito_lab.policies.policy_syntax import Problem
+from cognito_lab.policies.policy_syntax import Problem, shown_name
 from cognito_lab.policies.principal_element import (
     EVERYBODY,
     KINDS,
@@ -61,7 +61,7 @@ class StatementReader:
             return None
         for name in entry:
             if name not in ELEMENTS:
-                self._fault(where, f"has no element {str(name)[:60]!r} to have", _closest(name))
+                self._fault(where, f"has no element {shown_name(name)!r} to have", _closest(name))
         sid = self._sid(where, entry)
         effect = self._effect(where, entry)
         conditions = self._conditions(where, entry, effect)
@@ -229,7 +229,7 @@ class StatementReader:
             return
         for kind, names in given.items():
             if kind not in KINDS:
-                self._fault(place, f"has the unknown kind {str(kind)[:60]!r}", " or ".join(KINDS))
+                self._fault(place, f"has the unknown kind {shown_name(kind)!r}", " or ".join(KINDS))
                 continue
             for at, text in self._texts(f"{place}.{kind}", names, what="principal"):
                 fault = principal_fault(kind, text)
@@ -284,7 +284,7 @@ def _only(given: Any) -> str:
 
 
 def _closest(name: Any) -> str:
-    close = difflib.get_close_matches(str(name)[:60], ELEMENTS, n=1)
+    close = difflib.get_close_matches(shown_name(name), ELEMENTS, n=1)
     if close:
         return f"did you mean {close[0]}?"
     return f"a statement has {', '.join(ELEMENTS)}"

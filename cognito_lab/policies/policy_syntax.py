@@ -5,6 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+LONGEST_NAME = 60
+"""How much of a member's name is shown."""
+
+
+def shown_name(name: object, longest: int = LONGEST_NAME) -> str:
+    """A member's name as a fault shows it: cut, and in brackets its type where it is no text."""
+    return name[:longest] if isinstance(name, str) else f"({type(name).__name__})"
+
 
 class Problem(NamedTuple):
     """One thing that IAM would not take, or that an evaluation would misread.

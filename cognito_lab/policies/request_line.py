@@ -10,8 +10,8 @@ from cognito_lab.policies.evaluate import asks_trust_policy
 from cognito_lab.policies.json_text import is_text
 from cognito_lab.policies.layers import Layer, PolicyLayers
 from cognito_lab.policies.policy_kinds import PolicyKind
-from cognito_lab.policies.policy_syntax import PolicySyntaxError, Problem
-from cognito_lab.policies.principal import PrincipalKind, parse_principal
+from cognito_lab.policies.policy_syntax import PolicySyntaxError, Problem, shown_name
+from cognito_lab.policies.principal import Principal, PrincipalKind, parse_principal
 from cognito_lab.policies.request import Request
 
 MEMBERS = (
@@ -48,7 +48,7 @@ def read_request_line(line: Any, parse: PolicyParser = parse_policy) -> RequestL
     if not isinstance(line, Mapping):
         raise ValueError("a line is a JSON object with principal, action and resource")
     line = {name: value for name, value in line.items() if value is not None}
-    unknown = [str(name)[:60] for name in line if name not in MEMBERS]
+    unknown = [shown_name(name) for name in line if name not in MEMBERS]
     if unknown:
         raise ValueError(f"a line has no {', '.join(unknown)}; it has {', '.join(MEMBERS)}")
     request = _request(line)
@@ -60,7 +60,7 @@ def _request(line: Mapping[str, Any]) -> Request:
     if "parentUser" in line:
         if principal.kind is not PrincipalKind.FEDERATED_USER:
             raise ValueError("parentUser is for a federated user's session only")
-        principal = principal.of_user(_text(line, "parentUser"))
+        principal = principal.of_user(_parent(_text(line, "parentUser"), principal))
     context = line.get("context", {})
     if not isinstance(context, Mapping):
         raise ValueError("context is an object: {key: value or list of values}")
@@ -68,6 +68,13 @@ def _request(line: Mapping[str, Any]) -> Request:
     return Request(
         principal, _text(line, "action"), _text(line, "resource"), dict(context), account
     )
+
+
+def _parent(text: str, session: Principal) -> str:
+    user = parse_principal(text)
+    if (user.kind, user.account) != (PrincipalKind.USER, session.account):
+        raise ValueError(f"parentUser is the ARN of a user of {session.account}")
+    return user.name
 
 
 def _text(line: Mapping[str, Any], name: str) -> str:

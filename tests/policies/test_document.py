@@ -83,6 +83,29 @@ def test_a_broken_document_is_told_its_fault(given: Any, expected: tuple[str, st
     assert problems(given) == [expected]
 
 
+GIANT = 10**5000
+
+
+def test_a_name_that_is_no_text_is_no_member_at_any_level() -> None:
+    """`json.loads` makes no such names; Python has them, and some of them have no text."""
+    given: Any = {
+        "Version": CURRENT,
+        GIANT: 1,
+        "Statement": [
+            entry() | {GIANT: 1},
+            entry(Condition={GIANT: {"aws:username": "a"}, "Bool": {GIANT: "true"}}),
+        ],
+    }
+    assert [(place, fault) for place, fault, _ in problems(given)] == [
+        ("(int)", "is no member of a policy"),
+        ("Statement[0]", "has no element '(int)' to have"),
+        ("Statement[1].Condition.(int)", "is no operator"),
+        ("Statement[1].Condition.Bool.(int)", "is no condition key"),
+    ]
+    kinds = document(entry(PolicyKind.RESOURCE, Principal={GIANT: "*"}))
+    assert problems(kinds, PolicyKind.RESOURCE)[0][1] == "has the unknown kind '(int)'"
+
+
 def test_all_faults_come_at_once_and_in_their_order() -> None:
     given = {
         "Version": "1",

@@ -206,3 +206,11 @@ def test_a_dollar_is_plain_text_where_the_operator_has_no_variables() -> None:
     """Only a text, an ARN and Bool have them; in the others `${` is a value that none can be."""
     given = document(entry(Condition={"NumericEquals": {"s3:max-keys": "${aws:username}"}}))
     assert [fault for _, fault, _ in problems(given)] == ["'${aws:username}' cannot be read"]
+
+
+def test_of_many_unknown_operators_only_the_first_are_guessed_at() -> None:
+    """A guess takes a while: a document of a hundred thousand faults is to be told them."""
+    condition = {f"StringEqals{number}": {} for number in range(150)}
+    remedies = [remedy for _, _, remedy in problems(document(entry(Condition=condition)))]
+    guess, plain = "did you mean StringEquals?", "write an operator, such as StringEquals"
+    assert remedies == [guess] * 100 + [plain] * 50
