@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import enum
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from operator import methodcaller
 from typing import Any
 
@@ -26,6 +26,7 @@ class Wildcard(enum.Enum):
 Piece = str | Wildcard
 
 _WILDCARD = re.compile(r"([*?])")
+_FIRST_WIDTH = 64
 
 
 def split_wildcards(text: str) -> tuple[Piece, ...]:
@@ -109,31 +110,22 @@ class WildcardPattern:
         start, end = first.length, len(text) - last.length
         if start > end or not first.stands_at(text, 0) or not last.stands_at(text, end):
             return False
-        positions = _Positions(text)
         for chunk in rest:
-            found = chunk.first_place(positions, start, end)
+            found = chunk.first_place(text, start, end)
             if found < 0:
                 return False
             start = found + chunk.length
         return True
 
 
-class _Positions:
-    """Where each character of a text stands: an integer for each, with a bit for every place."""
-
-    __slots__ = ("_bits", "text")
-
-    def __init__(self, text: str) -> None:
-        self.text = text
-        self._bits: dict[str, int] | None = None
-
-    def of(self, character: str) -> int:
-        if self._bits is None:
-            bits: dict[str, int] = {}
-            for place, found in enumerate(self.text):
-                bits[found] = bits.get(found, 0) | 1 << place
-            self._bits = bits
-        return self._bits.get(character, 0)
+def _places_of(character: str, text: str) -> int:
+    """Where a character stands in a text: an integer with a bit for every place."""
+    bits = bytearray(len(text) // 8 + 1)
+    place = text.find(character)
+    while place >= 0:
+        bits[place >> 3] |= 1 << (place & 7)
+        place = text.find(character, place + 1)
+    return int.from_bytes(bits, "little")
 
 
 class _Chunk:
@@ -160,25 +152,40 @@ class _Chunk:
             place += len(part) + 1
         return True
 
-    def first_place(self, positions: _Positions, start: int, end: int) -> int:
+    def first_place(self, text: str, start: int, end: int) -> int:
         """The first place from `start` on where it stands and ends by `end`, or -1."""
         if len(self.parts) == 1:
-            return positions.text.find(self.parts[0], start, end)
-        latest = end - self.length
-        if latest < start:
-            return -1
+            return text.find(self.parts[0], start, end)
+        # Piece by piece, each twice as long as the one before: a chunk that is soon found costs
+        # no look at all of a long text.
+        offsets, latest = self._offsets(), end - self.length
+        width = max(self.length, _FIRST_WIDTH)
+        while start <= latest:
+            following = min(start + width, latest + 1)
+            found = self._first_in(text[start : following + self.length - 1], offsets)
+            if found >= 0:
+                return start + found
+            start, width = following, 2 * width
+        return -1
+
+    def _first_in(self, text: str, offsets: Mapping[str, Sequence[int]]) -> int:
         # All places at once, a bit for each: a literal part cannot be looked for by itself, for
         # it may stand in many places where its neighbours do not.
-        places = (1 << latest + 1) - (1 << start)
-        for offset, character in self._literals():
-            places &= positions.of(character) >> offset
-            if not places:
-                return -1
-        return (places & -places).bit_length() - 1
+        found = (1 << len(text) - self.length + 1) - 1
+        for character, its_offsets in offsets.items():
+            places = _places_of(character, text)
+            for offset in its_offsets:
+                found &= places >> offset
+                if not found:
+                    return -1
+        return (found & -found).bit_length() - 1
 
-    def _literals(self) -> Sequence[tuple[int, str]]:
-        offset, found = 0, []
+    def _offsets(self) -> Mapping[str, Sequence[int]]:
+        """Where in the chunk each literal character stands."""
+        offsets: dict[str, list[int]] = {}
+        start = 0
         for part in self.parts:
-            found += [(offset + index, character) for index, character in enumerate(part)]
-            offset += len(part) + 1
-        return found
+            for offset, character in enumerate(part, start):
+                offsets.setdefault(character, []).append(offset)
+            start += len(part) + 1
+        return offsets

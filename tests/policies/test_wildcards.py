@@ -1,6 +1,8 @@
 """What `*` and `?` match, in a text and in an ARN."""
 
 import itertools
+import random
+import re
 
 import pytest
 from hypothesis import given
@@ -91,6 +93,22 @@ def test_every_short_pattern_matches_what_the_definition_says() -> None:
         compiled = WildcardPattern(split_wildcards(pattern))
         for text in texts:
             assert compiled.matches(text) is matches_by_definition(pattern, text), (pattern, text)
+
+
+@given(st.text("ab?", min_size=1, max_size=90), st.integers(0, 2**32), st.integers(60, 400))
+def test_a_chunk_is_found_wherever_in_a_long_text_it_stands(
+    chunk: str, seed: int, length: int
+) -> None:
+    text = "".join(random.Random(seed).choices("aaab\n", k=length))
+    place = seed % length
+    planted = text[:place] + chunk.replace("?", "b") + text[place:]
+    expression = chunk.replace("?", ".")
+    for seen in (text, planted):
+        found = re.search(expression, seen, re.DOTALL)
+        assert matches(f"*{chunk}*", seen) is bool(found)
+        twice = found and re.compile(expression, re.DOTALL).search(seen, found.end())
+        assert matches(f"*{chunk}*{chunk}*", seen) is bool(twice)
+    assert matches(f"*{chunk}*", planted)
 
 
 @given(TEXTS, st.text(CHARACTERS, max_size=8), TEXTS)
