@@ -137,8 +137,10 @@ class KeyCondition:
         if rows is None:
             return self._holds([_listed(compiled, found) for found in read])
         found_rows: list[ValueMatch] = []
+        # None where the request has one value: then every value of the policy has a row.
+        everything = tuple(written for written, _, _ in compiled) if len(read) > 1 else None
         listed = [
-            _rows(compiled, text, found, found_rows, alone=len(read) == 1)
+            _rows(compiled, text, found, found_rows, everything)
             for text, found in zip(texts, read, strict=True)
         ]
         holds = self._holds(listed)
@@ -196,20 +198,23 @@ def _listed(compiled: _Compiled, found: Any) -> bool:
 
 
 def _rows(
-    compiled: _Compiled, text: str, found: Any, rows: list[ValueMatch], *, alone: bool
+    compiled: _Compiled,
+    text: str,
+    found: Any,
+    rows: list[ValueMatch],
+    everything: tuple[str, ...] | None,
 ) -> bool:
     """Whether a value of the request is one of the policy's.
 
     A row for every value of the policy, where the request has one value; one row for the value
     that matches, or for all that do not, where it has several: else there were rows without end.
     """
-    if not alone:
+    if everything is not None:
         for written, resolved, test in compiled:
             if test is not None and test(found):
                 row = (written, resolved, text, True, MatchReason.MATCHES)
                 rows.append(_row(ValueMatch, row))
                 return True
-        everything = tuple(written for written, _, _ in compiled)
         row_of_all = (everything, None, text, False, MatchReason.NO_VALUE_MATCHES)
         rows.append(_row(ValueMatch, row_of_all))
         return False
