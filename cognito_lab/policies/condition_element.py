@@ -107,7 +107,7 @@ class KeyCondition:
         """Whether the condition holds; with `rows`, also why."""
         texts = facts.values.get(self.lowered)
         if not texts:
-            holds, reason = self._without_value(is_there=texts is not None)
+            holds, reason = self._without_value()
             if rows is not None:
                 values = tuple(
                     _row(ValueMatch, (value.written, value.resolved(facts)[0], None, holds, reason))
@@ -159,7 +159,7 @@ class KeyCondition:
         # happens. Any of them suffices for a positive operator, none may be there for a negated.
         return not any(listed) if negated else any(listed)
 
-    def _without_value(self, *, is_there: bool) -> tuple[bool, MatchReason]:
+    def _without_value(self) -> tuple[bool, MatchReason]:
         """AWS: "If the key that you specify … is not present in the request context, the values
         do not match", so a negated operator is true; with IfExists any is."""
         if self.name.if_exists:
