@@ -62,7 +62,7 @@ def _variable(inside: str) -> Variable:
     default = None
     if comma:
         name, quoted = name.rstrip(" "), quoted.strip(" ")
-        if len(quoted) < 2 or quoted.count("'") != 2 or quoted[0] + quoted[-1] != "''":
+        if quoted.count("'") != 2 or quoted[0] + quoted[-1] != "''":
             shown = "${" + inside + "}"
             raise VariableError(f"has `{shown}`, whose default is not one text in single quotes")
         default = quoted[1:-1]

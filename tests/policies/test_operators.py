@@ -106,6 +106,9 @@ EQUAL: list[tuple[str, Any, Any, bool]] = [
     ("ArnEquals", "arn:aws:s3:::a:b", "arn:aws:s3:::a:b", True),
     ("ArnEquals", "*", "no arn", True),
     ("ArnEquals", "no arn", "no arn", False),
+    ("ArnEquals", "arn:aws:s3", "arn:aws:s3:::a", False),
+    ("ArnEquals", "arn:aws:s3:::a", "arn:aws:s3", False),
+    ("ArnEquals", "arn:*:*:*:*:*", "arn:aws", False),
     ("ArnEquals", "a:b:c:d:e", "a:b:c:d:e", False),
 ]
 SAME = {"ArnEquals": ("ArnLike",)}

@@ -147,6 +147,7 @@ def test_every_fault_of_every_layer_comes_with_its_place() -> None:
         ("iam:GetRole", ROLE, PolicyKind.RESOURCE),
         ("sts:AssumeRole", ANA, PolicyKind.RESOURCE),
         ("sts:GetCallerIdentity", "*", PolicyKind.RESOURCE),
+        ("sts:AssumeRole", f"arn:aws:other::{ACCOUNT}:role/reader", PolicyKind.RESOURCE),
         ("sts:AssumeRole", f"arn:aws:kms:us-east-1:{ACCOUNT}:key/x", PolicyKind.RESOURCE),
         ("kms:Decrypt", f"arn:aws:kms:us-east-1:{ACCOUNT}:key/x", PolicyKind.RESOURCE),
     ],
