@@ -39,7 +39,7 @@ def principal_fault(kind: str, text: str) -> tuple[str, str] | None:
         return "has a wildcard within a principal", "name the principal, or write `*` alone"
     if kind == "CanonicalUser":
         return None if text.isalnum() else ("is no canonical user id", "write its 64 characters")
-    if kind == "AWS" and (is_account_id(text) or _UNIQUE_ID.match(text)):
+    if kind == "AWS" and _UNIQUE_ID.match(text):
         return None
     try:
         principal = parse_principal(text)
@@ -104,7 +104,7 @@ class PrincipalElement:
         exempted: set[MatchReason] = set()
         for named in self.named:
             found, reason = self._names(named, principal)
-            if found and reason is not MatchReason.CANONICAL_USER_IN_DENY:
+            if found:
                 exempted.add(reason)
             grant = max(grant, found)
             if rows is not None:
@@ -132,8 +132,6 @@ class PrincipalElement:
         if name == principal.name:
             # "the role ARN … the permissions boundary and session policy limit"
             limited = name == principal.role_arn
-            if principal.kind is PrincipalKind.ROOT:
-                return Grant.FULL, MatchReason.THE_CALLER
             return (Grant.LIMITED if limited else Grant.FULL), MatchReason.THE_CALLER
         if name == principal.role_arn:
             return Grant.LIMITED, MatchReason.ROLE_OF_THE_SESSION

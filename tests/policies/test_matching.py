@@ -261,6 +261,7 @@ def test_a_statement_of_a_resource_says_how_it_names_the_caller() -> None:
     assert grant(ROOT) is Grant.ACCOUNT
     assert grant(ROOT, ROOT) is Grant.FULL
     assert grant("*") is Grant.LIMITED
+    assert grant("*", "anonymous") is Grant.FULL
     assert grant("*", Condition=by_key) is Grant.FULL
     assert grant("*", Condition={"Null": {"aws:PrincipalArn": "false"}}) is Grant.LIMITED
     assert grant("*", Condition={"ArnNotLike": {"aws:PrincipalArn": ANA}}) is Grant.LIMITED
