@@ -53,8 +53,7 @@ class StatementReader:
         self._sids: set[str] = set()
 
     def read(self, place: int, entry: Any) -> Statement | None:
-        """One statement, or None where something is wrong with it."""
-        before = len(self.problems)
+        """One statement, of use where nothing is wrong with it; None where it cannot be one."""
         where = f"Statement[{place}]"
         if not isinstance(entry, Mapping):
             self._fault(where, "is no JSON object", 'write {"Effect": …, "Action": …}')
@@ -69,7 +68,7 @@ class StatementReader:
         actions = self._actions(where, entry)
         resources = self._resources(where, entry, effect)
         self._control_policy(where, entry, effect)
-        if len(self.problems) > before or effect is None or actions is None:
+        if effect is None or actions is None:
             return None
         return Statement(place, sid, effect, principals, actions, resources, conditions)
 

@@ -10,10 +10,15 @@ The resource itself, after the fifth colon, is one segment here, whatever colons
 
 from __future__ import annotations
 
-import enum
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from cognito_lab.policies.wildcards import Piece, Wildcard, WildcardPattern, simple_test
+from cognito_lab.policies.wildcards import (
+    Piece,
+    Wildcard,
+    WildcardPattern,
+    bits_at,
+    simple_test,
+)
 
 COLONS_BEFORE_THE_RESOURCE = 5
 
@@ -27,67 +32,73 @@ def resource_test(pieces: Sequence[Piece]) -> Callable[[str], bool]:
 class ResourcePattern:
     """The pattern of a resource, ready to be matched. Case counts."""
 
-    __slots__ = ("_bounded", "_pattern")
+    __slots__ = ("_bounded", "_pattern", "_pieces")
 
     def __init__(self, pieces: Iterable[Piece]) -> None:
-        pieces = tuple(pieces)
-        self._pattern = WildcardPattern(pieces)
-        tokens = tuple(_tokens(pieces))
-        self._bounded = _BoundedPattern(tokens) if _Star.WITHIN in tokens else None
+        self._pieces = tuple(_simplified(pieces))
+        self._pattern = WildcardPattern(self._pieces)
+        self._bounded: _BoundedPattern | None = None
 
     def matches(self, resource: str) -> bool:
         """Whether the pattern, as a whole, is this resource's ARN (or `*`, where there is none)."""
         # Without its bounds the pattern matches more, never less, and it is much faster so.
         if not self._pattern.matches(resource):
             return False
-        return self._bounded is None or self._bounded.matches(resource)
+        if not any(_stars(self._pieces)):
+            return True
+        if self._bounded is None:
+            self._bounded = _BoundedPattern(self._pieces)
+        return self._bounded.matches(resource)
 
 
-class _Star(enum.Enum):
-    WITHIN = "a star with something behind it in its segment: it ends where the segment does"
-
-
-_Token = str | Wildcard | _Star
-
-
-def _tokens(pieces: tuple[Piece, ...]) -> Iterator[_Token]:
-    """Single characters and wildcards; a star is `WITHIN` where a colon bounds it."""
-    flat: list[str | Wildcard] = []
+def _simplified(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    """The pieces without empty ones; of stars side by side one stays."""
+    star_before = False
     for piece in pieces:
-        flat += piece if isinstance(piece, str) else [piece]
+        if piece == "" or (star_before and piece is Wildcard.MANY):
+            continue
+        star_before = piece is Wildcard.MANY
+        yield piece
+
+
+def _stars(pieces: tuple[Piece, ...]) -> Iterator[bool]:
+    """For every star whether a colon bounds it: one that has something behind it in its segment."""
     colons = 0
-    for index, token in enumerate(flat):
-        colons += token == ":"
-        following = flat[index + 1] if index + 1 < len(flat) else ":"
-        if token is not Wildcard.MANY:
-            yield token
-        elif following is Wildcard.MANY:
-            continue  # of stars side by side the last one stays
-        elif colons < COLONS_BEFORE_THE_RESOURCE and following != ":":
-            yield _Star.WITHIN
-        else:
-            yield token
+    for number, piece in enumerate(pieces, 1):
+        if isinstance(piece, str):
+            colons += piece.count(":")
+        elif piece is Wildcard.MANY:
+            following = pieces[number] if number < len(pieces) else ":"
+            ends = isinstance(following, str) and following.startswith(":")
+            yield colons < COLONS_BEFORE_THE_RESOURCE and not ends
 
 
 class _BoundedPattern:
-    """All ways through the pattern side by side: bit n is set where n of its tokens are done."""
+    """All ways through the pattern side by side: bit n is set where n of its tokens are done.
+
+    A token is a wildcard or a single character.
+    """
 
     __slots__ = ("_any", "_bounded", "_done", "_literal", "_star")
 
-    def __init__(self, tokens: tuple[_Token, ...]) -> None:
-        self._literal: dict[str, int] = {}
-        self._any = self._star = self._bounded = 0
-        for place, token in enumerate(tokens):
-            bit = 1 << place
-            if token is _Star.WITHIN:
-                self._bounded |= bit
-            elif token is Wildcard.MANY:
-                self._star |= bit
-            elif token is Wildcard.ONE:
-                self._any |= bit
-            else:
-                self._literal[token] = self._literal.get(token, 0) | bit
-        self._done = 1 << len(tokens)
+    def __init__(self, pieces: tuple[Piece, ...]) -> None:
+        places: dict[str | Wildcard | None, list[int]] = {}
+        bounded = _stars(pieces)
+        length = 0
+        for piece in pieces:
+            if piece is Wildcard.MANY:
+                places.setdefault(None if next(bounded) else piece, []).append(length)
+                length += 1
+                continue
+            for token in piece if isinstance(piece, str) else (piece,):
+                places.setdefault(token, []).append(length)
+                length += 1
+        bits = {token: bits_at(found, length) for token, found in places.items()}
+        self._bounded = bits.pop(None, 0)
+        self._star = bits.pop(Wildcard.MANY, 0)
+        self._any = bits.pop(Wildcard.ONE, 0)
+        self._literal = bits
+        self._done = 1 << length
 
     def matches(self, text: str) -> bool:
         stars = self._star | self._bounded

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import enum
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from operator import methodcaller
 from typing import Any
 
@@ -118,14 +118,19 @@ class WildcardPattern:
         return True
 
 
-def _places_of(character: str, text: str) -> int:
-    """Where a character stands in a text: an integer with a bit for every place."""
-    bits = bytearray(len(text) // 8 + 1)
+def bits_at(places: Iterable[int], length: int) -> int:
+    """An integer in which the bits of these places are set, all of them below `length`."""
+    bits = bytearray(length // 8 + 1)
+    for place in places:
+        bits[place >> 3] |= 1 << (place & 7)
+    return int.from_bytes(bits, "little")
+
+
+def _places_of(character: str, text: str) -> Iterator[int]:
     place = text.find(character)
     while place >= 0:
-        bits[place >> 3] |= 1 << (place & 7)
+        yield place
         place = text.find(character, place + 1)
-    return int.from_bytes(bits, "little")
 
 
 class _Chunk:
@@ -173,7 +178,7 @@ class _Chunk:
         # it may stand in many places where its neighbours do not.
         found = (1 << len(text) - self.length + 1) - 1
         for character, its_offsets in offsets.items():
-            places = _places_of(character, text)
+            places = bits_at(_places_of(character, text), len(text))
             for offset in its_offsets:
                 found &= places >> offset
                 if not found:

@@ -145,6 +145,18 @@ def test_each_of_several_values_of_the_request_has_one_row() -> None:
     )
 
 
+def test_a_value_of_the_policy_that_has_no_value_is_none_of_several() -> None:
+    written = ["${x:y}", "b"]
+    assert condition("ForAnyValue:StringEquals", KEYS, written, ["a", "b"]) == (
+        True,
+        "condition-holds",
+        [
+            (("${x:y}", "b"), None, "a", False, "no-value-matches"),
+            ("b", "b", "b", True, "matches"),
+        ],
+    )
+
+
 def test_a_key_without_a_value_has_a_row_for_every_value_of_the_policy() -> None:
     written = ["a", "${x:y}", "${aws:username}"]
     for given in (None, []):

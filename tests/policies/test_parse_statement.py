@@ -230,8 +230,19 @@ PRINCIPAL_FAULTS: list[Row] = [
             ("ana", "names no principal"),
             ("11112222333", "names no principal"),
             ("arn:aws:iam::111122223333:group/x", "names no principal"),
+            ("AIDACKCEVSQ6C2", "names no principal"),
             ("anonymous", f"is no principal of the kind {kind}"),
         )
+    ),
+    *(
+        (
+            RESOURCE,
+            {"Principal": {kind: "AIDACKCEVSQ6C2EXAMPLE"}},
+            f".Principal.{kind}",
+            "'AIDACKCEVSQ6C2EXAMPLE' names no principal",
+            remedy,
+        )
+        for kind, remedy in (("Service", SERVICE), ("Federated", FEDERATED))
     ),
     *(
         (
