@@ -9,7 +9,7 @@ from cognito_lab.policies.policy_kinds import PolicyKind
 from cognito_lab.policies.policy_syntax import PolicySyntaxError
 
 CURRENT = "2012-10-17"
-LEAVE_OUT = object()
+LEAVE_OUT = "LEAVE_OUT"
 """What takes an element away from a statement."""
 
 _GOOD: dict[str, Any] = {"Effect": "Allow", "Action": "s3:GetObject", "Resource": "*"}
@@ -26,7 +26,7 @@ def entry(kind: PolicyKind = PolicyKind.IDENTITY, **changes: Any) -> dict[str, A
     if kind is PolicyKind.RESOURCE_CONTROL:
         made["Effect"] = "Deny"
     made.update(changes)
-    return {name: value for name, value in made.items() if value is not LEAVE_OUT}
+    return {name: value for name, value in made.items() if value != LEAVE_OUT}
 
 
 def document(*statements: Any, **members: Any) -> dict[str, Any]:

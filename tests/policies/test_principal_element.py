@@ -42,7 +42,7 @@ def named(element: str, names: Any, principal: str, effect: str, **more: Any) ->
         ("*", "anonymous", (True, "everybody")),
         ({"AWS": "*"}, "anonymous", (True, "everybody")),
         ({"AWS": "*"}, ANA, (True, "everybody")),
-        ({"AWS": "*"}, SERVICE, (False, "somebody-else")),
+        ({"AWS": "*"}, SERVICE, (True, "everybody")),
         ({"Service": "*"}, SERVICE, (True, "everybody")),
         ({"Service": "*"}, ANA, (False, "somebody-else")),
         ({"Service": SERVICE}, SERVICE, (True, "the-caller")),
@@ -114,7 +114,7 @@ EXCEPTED, PARTLY, NOT = "excepted", "partly-excepted", "not-excepted"
         (FEDERATED, [FEDERATED, ROOT], EXCEPTED),
         ("anonymous", [ROOT], NOT),
         ("anonymous", ["*"], EXCEPTED),
-        (SERVICE, ["*"], NOT),
+        (SERVICE, ["*"], EXCEPTED),
     ],
 )
 def test_whom_a_list_leaves_out(principal: str, names: list[str], why: str) -> None:

@@ -29,6 +29,7 @@ from tests.policies.cases.names import (
 )
 
 SERVICE = "lambda.amazonaws.com"
+LINKED = f"arn:aws:iam::{ACCOUNT}:role/aws-service-role/ec2.amazonaws.com/AWSServiceRoleForEC2"
 
 
 def judged(line: Document) -> Evaluation:
@@ -193,6 +194,23 @@ STEPS: Mapping[StepReason, tuple[StepName, str, Document]] = {
         StepName.RESOURCE_CONTROL,
         "goes on",
         ask(ANA, resourceControlPolicies=[]),
+    ),
+    StepReason.NOT_UNDER_RESOURCE_CONTROL: (
+        StepName.RESOURCE_CONTROL,
+        "goes on",
+        ask(LINKED, resourceControlPolicies=[[deny(Principal="*")]]),
+    ),
+    StepReason.ROOT_ASSUMES_NO_ROLE: (
+        StepName.RESOURCE,
+        "denied",
+        ask(
+            ROOT,
+            "sts:AssumeRole",
+            ROLE,
+            resourcePolicy=policy(
+                {"Effect": "Allow", "Principal": "*", "Action": "sts:AssumeRole"}
+            ),
+        ),
     ),
     StepReason.NO_SERVICE_CONTROL: (StepName.SERVICE_CONTROL, "goes on", ask(ANA)),
     StepReason.NOT_UNDER_SERVICE_CONTROL: (

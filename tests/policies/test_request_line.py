@@ -41,7 +41,7 @@ NO_REQUESTS: list[tuple[Any, str]] = [
         "'b/k' is no resource: give its ARN, or * where there is none",
     ),
     (ask(ANA, resourceAccount="1"), "'1' is no account: give its twelve digits"),
-    (ask(ANA, resourceAccount=None), "resourceAccount is a text"),
+    (ask(ANA, resourceAccount=5), "resourceAccount is a text"),
     (ask(ANA, context=[]), "context is an object: {key: value or list of values}"),
     (ask(ANA, parentUser=ANA), "parentUser is for a federated user's session only"),
     (ask(FEDERATED, parentUser=7), "parentUser is a text"),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from cognito_lab.policies.evaluate import assumes_role, decide, needs_resource_policy
+from cognito_lab.policies.evaluate import asks_trust_policy, decide, needs_resource_policy
 from cognito_lab.policies.request_line import read_request_line
 from tests.policies.cases.case import allow
 from tests.policies.cases.names import ACCOUNT, ANA, OBJECT, READ, ROLE, ask
@@ -31,5 +31,5 @@ def test_a_role_that_is_assumed_and_a_key_have_to_grant_it_themselves(
 ) -> None:
     line = read_request_line(ask(ANA, action, resource, identityPolicies=[allow()]))
     assert needs_resource_policy(line.request) is needed
-    assert assumes_role(line.request) is (needed and "kms" not in resource)
+    assert asks_trust_policy(line.request) is (needed and "kms" not in resource)
     assert decide(line.request, line.layers) == ("implicitDeny" if needed else "allowed")

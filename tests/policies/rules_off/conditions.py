@@ -37,14 +37,27 @@ def without_value(
 ) -> Switch:
     """A condition without a value for its key, which holds or not for this reason, does not."""
 
+    is_there: list[bool] = []
+
+    def note(real: Any) -> Any:
+        def match(self: Any, request: Any, rows: Any) -> bool:
+            is_there[:] = [self.lowered in request.values]
+            return bool(real(self, request, rows))
+
+        return match
+
     def wrap(real: Any) -> Any:
-        def found(self: Any, *, is_there: bool) -> Any:
-            answer = real(self, is_there=is_there)
-            return (holds, reason) if answer[1] is reason and when(self, is_there) else answer
+        def found(self: Any) -> Any:
+            answer = real(self)
+            return (holds, reason) if answer[1] is reason and when(self, *is_there) else answer
 
         return found
 
-    return wrapped(KeyCondition, "_without_value", wrap)
+    def off(patch: Any) -> None:
+        wrapped(KeyCondition, "match", note)(patch)
+        wrapped(KeyCondition, "_without_value", wrap)(patch)
+
+    return off
 
 
 def holding(change: Callable[[KeyCondition, list[bool], bool], bool]) -> Switch:

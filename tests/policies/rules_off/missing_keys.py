@@ -13,9 +13,9 @@ from tests.policies.rules_off.rule import Rule, Switch, wrapped
 
 
 def _if_exists_ignored(real: Any) -> Any:
-    def found(self: Any, *, is_there: bool) -> Any:
+    def found(self: Any) -> Any:
         self.name = self.name._replace(if_exists=False)
-        return real(self, is_there=is_there)
+        return real(self)
 
     return found
 
