@@ -23,6 +23,7 @@ import moto.core.models
 import moto.core.responses
 import moto.core.utils
 import moto.iam.models
+import moto.iam.urls
 import moto.s3.models
 import moto.sts.models
 import moto.sts.utils
@@ -38,6 +39,7 @@ from cognito_lab.aws.cognito_idp.pools import LabUserPoolBackend
 from cognito_lab.aws.cognito_idp.responses import LabUserPoolResponse
 from cognito_lab.aws.cognito_idp.signing import JwkWithoutAPackagedKey, JwtSignedByThePool
 from cognito_lab.aws.cognito_idp.users import LabUser
+from cognito_lab.aws.iam.responses import LabIamResponse
 from cognito_lab.aws.in_process import answered_by_the_lab, answered_over_requests
 from cognito_lab.aws.repeatable import (
     OsWithTheLabsRandomness,
@@ -92,6 +94,9 @@ class Patches:
                 self._item(paths, path, serve_discovery)
             else:
                 self._item(paths, path, LabUserPoolResponse.dispatch)
+        # IAM: moto's operations, with those that it lacks.
+        for path in list(moto.iam.urls.url_paths):
+            self._item(moto.iam.urls.url_paths, path, LabIamResponse.dispatch)
         # A pool's own keys: no packaged key is loaded, and none signs.
         self._attribute(moto.cognitoidp.models, "jwk", JwkWithoutAPackagedKey)
         self._attribute(moto.cognitoidp.models, "jwt", JwtSignedByThePool)

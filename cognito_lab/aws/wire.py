@@ -2,7 +2,7 @@
 
     refuse real hosts → record → who calls? → lab checks → moto or the lab answers
 
-The lab's checks stand in the adapters of the services (`cognito_idp`, `sts`), which moto
+The lab's checks stand in the adapters of the services (`cognito_idp`, `sts`, `iam`), which moto
 calls in the place of its own; what they did comes back through the ledger. Two thin
 adapters lead here: `in_process` (boto3, requests, urllib) and `wsgi` (a real port).
 """

@@ -3,7 +3,7 @@
 Reading order: `names` (what the rows name again and again), `user_pools`, `passwords`, `sign_up`,
 `administration`, `sign_in_names`, `attributes`, `recovery`, `sign_in`, `challenges`, `user_auth`,
 `mfa`, `devices`, `groups`, `sign_out`, `refresh`, `access_tokens`, `triggers`, `tokens`,
-`every_service`.
+`policy_simulation`, `every_service`.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from cognito_lab.aws.ledger_rows import (
     groups,
     mfa,
     passwords,
+    policy_simulation,
     recovery,
     refresh,
     sign_in,
@@ -49,5 +50,6 @@ ROWS = (
     *access_tokens.ROWS,
     *triggers.ROWS,
     *tokens.ROWS,
+    *policy_simulation.ROWS,
     *every_service.ROWS,
 )

@@ -1,0 +1,138 @@
+"""The four operations of IAM that ask what policies would allow, each by its AWS name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from moto.core.responses import ActionResult
+from moto.core.utils import get_service_model
+from moto.iam.responses import IamResponse
+
+from cognito_lab.aws.errors import AwsError
+from cognito_lab.aws.iam.attached_policies import (
+    Entity,
+    attached_policies,
+    find_entity,
+    stored_boundary,
+)
+from cognito_lab.aws.iam.context_keys import context_keys
+from cognito_lab.aws.iam.policy_exclusions import PolicyExclusions
+from cognito_lab.aws.iam.policy_source import PolicySource, stored_policy
+from cognito_lab.aws.iam.request_check import NOT_ALLOWED, require_allowed
+from cognito_lab.aws.iam.simulation_request import (
+    Given,
+    given_boundary,
+    given_inputs,
+    given_service_control,
+    policies_of_any_kind,
+    simulated,
+)
+from cognito_lab.aws.iam.xml_text import as_xml_text
+from cognito_lab.aws.ledger_rows import policy_simulation as rows
+from cognito_lab.aws.world import current_world
+from cognito_lab.policies.policy_kinds import PolicyKind
+
+_ROWS = {
+    "SimulateCustomPolicy": rows.SIMULATE_CUSTOM_POLICY,
+    "SimulatePrincipalPolicy": rows.SIMULATE_PRINCIPAL_POLICY,
+    "GetContextKeysForCustomPolicy": rows.CONTEXT_KEYS,
+    "GetContextKeysForPrincipalPolicy": rows.CONTEXT_KEYS,
+}
+
+
+class LabIamResponse(IamResponse):
+    """moto's IAM, with the operations that it lacks."""
+
+    _unreadable = False
+
+    def parse_parameters(self, request: Any) -> None:
+        """moto's reading of the request, in which a number may be none."""
+        try:
+            super().parse_parameters(request)
+        except ValueError:
+            row = _ROWS.get(self._get_action())
+            if row is None or not current_world().ledger.acts(row):
+                raise
+            self.params, self._unreadable = {}, True
+
+    def simulate_custom_policy(self) -> ActionResult:
+        """SimulateCustomPolicy."""
+        return self._answer(self._simulate_custom)
+
+    def simulate_principal_policy(self) -> ActionResult:
+        """SimulatePrincipalPolicy."""
+        return self._answer(self._simulate_principal)
+
+    def get_context_keys_for_custom_policy(self) -> ActionResult:
+        """GetContextKeysForCustomPolicy."""
+        return self._answer(lambda given: _keys(policies_of_any_kind(given)))
+
+    def get_context_keys_for_principal_policy(self) -> ActionResult:
+        """GetContextKeysForPrincipalPolicy: "only … the identity-based policies attached to the
+        specified entity, and any additional policies"."""
+
+        def answer(given: Given) -> dict[str, Any]:
+            kind, entity = find_entity(self.backend, given["PolicySourceArn"])
+            return _keys(
+                (*self._attached(kind, entity, PolicyExclusions(())), *given_inputs(given))
+            )
+
+        return self._answer(answer)
+
+    def _answer(self, make: Callable[[Given], dict[str, Any]]) -> ActionResult:
+        """What `make` answers to the parameters, in texts that XML can carry."""
+        name = self._get_action()
+        if not current_world().ledger.acts(_ROWS[name]):
+            raise NotImplementedError(f"The {name} action has not been implemented")
+        if self._unreadable:
+            raise AwsError(NOT_ALLOWED, "A parameter is no number that can be read.")
+        shape = get_service_model("iam").operation_model(name).input_shape
+        try:
+            if shape is not None:
+                require_allowed(shape, self.params)
+            return ActionResult(as_xml_text(make(self.params)))
+        except AwsError as refused:
+            raise AwsError(refused.code, as_xml_text(refused.message)) from None
+
+    def _simulate_custom(self, given: Given) -> dict[str, Any]:
+        return simulated(
+            given,
+            account=self.current_account,
+            caller_arn=given.get("CallerArn"),
+            identity=given_inputs(given),
+            boundary=given_boundary(given),
+            service_control=given_service_control(given),
+        )
+
+    def _simulate_principal(self, given: Given) -> dict[str, Any]:
+        """ "SCPs don't affect users or roles in the management account", which is the only kind of
+        account that moto lets this one be: no organization has a say.
+        https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps.html"""
+        exclusions = PolicyExclusions(given.get("PolicyExclusionList", ()))
+        arn = given["PolicySourceArn"]
+        kind, entity = find_entity(self.backend, arn)
+        boundary = given_boundary(given)
+        stored = stored_boundary(self.backend, entity)
+        if boundary is None and stored is not None and not exclusions.boundary:
+            boundary = stored_policy(stored.source_id, stored.text, PolicyKind.BOUNDARY)
+        return simulated(
+            given,
+            account=self.current_account,
+            caller_arn=given.get("CallerArn", arn),
+            identity=(*self._attached(kind, entity, exclusions), *given_inputs(given)),
+            boundary=boundary,
+        )
+
+    def _attached(
+        self, kind: str, entity: Entity, exclusions: PolicyExclusions
+    ) -> tuple[PolicySource, ...]:
+        return tuple(
+            stored_policy(policy.source_id, policy.text, PolicyKind.IDENTITY)
+            for policy in attached_policies(self.backend, kind, entity)
+            if not exclusions.leave_out(policy)
+        )
+
+
+def _keys(sources: tuple[PolicySource, ...]) -> dict[str, Any]:
+    return {"ContextKeyNames": list(context_keys(source.policy for source in sources))}
