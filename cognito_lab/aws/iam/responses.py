@@ -29,63 +29,65 @@ from cognito_lab.aws.iam.simulation_request import (
     simulated,
 )
 from cognito_lab.aws.iam.xml_text import as_xml_text
+from cognito_lab.aws.ledger import Ledger
 from cognito_lab.aws.ledger_rows import policy_simulation as rows
 from cognito_lab.aws.world import current_world
 from cognito_lab.policies.policy_kinds import PolicyKind
 
-_ROWS = {
-    "SimulateCustomPolicy": rows.SIMULATE_CUSTOM_POLICY,
-    "SimulatePrincipalPolicy": rows.SIMULATE_PRINCIPAL_POLICY,
-    "GetContextKeysForCustomPolicy": rows.CONTEXT_KEYS,
-    "GetContextKeysForPrincipalPolicy": rows.CONTEXT_KEYS,
-}
+_OPERATIONS = (
+    *rows.SIMULATE_CUSTOM_POLICY.operations,
+    *rows.SIMULATE_PRINCIPAL_POLICY.operations,
+    *rows.CONTEXT_KEYS.operations,
+)
 
 
 class LabIamResponse(IamResponse):
     """moto's IAM, with the operations that it lacks."""
 
-    _unreadable = False
+    _misread: ValueError | None = None
+
+    @property
+    def _ledger(self) -> Ledger:
+        return current_world().ledger
 
     def parse_parameters(self, request: Any) -> None:
-        """moto's reading of the request, in which a number may be none."""
+        """moto's reading of the request, which stumbles over a number that is none."""
         try:
             super().parse_parameters(request)
-        except ValueError:
-            row = _ROWS.get(self._get_action())
-            if row is None or not current_world().ledger.acts(row):
+        except ValueError as problem:
+            if self._get_action() not in _OPERATIONS:
                 raise
-            self.params, self._unreadable = {}, True
+            self.params, self._misread = {}, problem
 
     def simulate_custom_policy(self) -> ActionResult:
         """SimulateCustomPolicy."""
-        return self._answer(self._simulate_custom)
+        acts = self._ledger.acts(rows.SIMULATE_CUSTOM_POLICY)
+        return self._answer(self._simulate_custom, acts=acts)
 
     def simulate_principal_policy(self) -> ActionResult:
         """SimulatePrincipalPolicy."""
-        return self._answer(self._simulate_principal)
+        acts = self._ledger.acts(rows.SIMULATE_PRINCIPAL_POLICY)
+        return self._answer(self._simulate_principal, acts=acts)
 
     def get_context_keys_for_custom_policy(self) -> ActionResult:
         """GetContextKeysForCustomPolicy."""
-        return self._answer(lambda given: _keys(policies_of_any_kind(given)))
+        acts = self._ledger.acts(rows.CONTEXT_KEYS)
+        return self._answer(lambda given: _keys(policies_of_any_kind(given)), acts=acts)
 
     def get_context_keys_for_principal_policy(self) -> ActionResult:
-        """GetContextKeysForPrincipalPolicy: "only … the identity-based policies attached to the
-        specified entity, and any additional policies"."""
+        """GetContextKeysForPrincipalPolicy."""
+        acts = self._ledger.acts(rows.CONTEXT_KEYS)
+        return self._answer(self._keys_of_principal, acts=acts)
 
-        def answer(given: Given) -> dict[str, Any]:
-            kind, entity = find_entity(self.backend, given["PolicySourceArn"])
-            return _keys(
-                (*self._attached(kind, entity, PolicyExclusions(())), *given_inputs(given))
-            )
-
-        return self._answer(answer)
-
-    def _answer(self, make: Callable[[Given], dict[str, Any]]) -> ActionResult:
-        """What `make` answers to the parameters, in texts that XML can carry."""
+    def _answer(self, make: Callable[[Given], dict[str, Any]], *, acts: bool) -> ActionResult:
+        """What `make` answers to the parameters, in texts that XML can carry; without the row,
+        what moto says of an operation that it lacks."""
         name = self._get_action()
-        if not current_world().ledger.acts(_ROWS[name]):
-            raise NotImplementedError(f"The {name} action has not been implemented")
-        if self._unreadable:
+        if not acts:
+            raise self._misread or NotImplementedError(
+                f"The {name} action has not been implemented"
+            )
+        if self._misread is not None:
             raise AwsError(NOT_ALLOWED, "A parameter is no number that can be read.")
         shape = get_service_model("iam").operation_model(name).input_shape
         try:
@@ -94,6 +96,13 @@ class LabIamResponse(IamResponse):
             return ActionResult(as_xml_text(make(self.params)))
         except AwsError as refused:
             raise AwsError(refused.code, as_xml_text(refused.message)) from None
+
+    def _keys_of_principal(self, given: Given) -> dict[str, Any]:
+        """ "Only context keys referenced by the identity-based policies attached to the specified
+        entity, and any additional policies that you provide, are included."""
+        kind, entity = find_entity(self.backend, given["PolicySourceArn"])
+        nothing_left_out = PolicyExclusions(())
+        return _keys((*self._attached(kind, entity, nothing_left_out), *given_inputs(given)))
 
     def _simulate_custom(self, given: Given) -> dict[str, Any]:
         return simulated(
