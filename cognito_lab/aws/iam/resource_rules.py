@@ -35,12 +35,11 @@ def require_actions(actions: Sequence[str]) -> None:
 def require_resources(resources: Sequence[str], option: str | None) -> None:
     """Raise AWS's InvalidInput for what is no ARN, and where a kind of resource is missing that
     the ResourceHandlingOption needs."""
-    for resource in resources:
-        is_arn = parse_arn(resource) is not None and is_xml_text(resource)
-        if not is_arn and [*resources] != [NO_RESOURCE]:
-            raise AwsError(
-                INVALID_INPUT, f"ResourceNames are not in a valid ARN format: {resource}."
-            )
+    if tuple(resources) != (NO_RESOURCE,):
+        for resource in resources:
+            if not _is_resource(resource):
+                words = f"ResourceNames are not in a valid ARN format: {resource}."
+                raise AwsError(INVALID_INPUT, words)
     if option is None:
         return
     if option not in _NEEDED:
@@ -50,6 +49,11 @@ def require_resources(resources: Sequence[str], option: str | None) -> None:
     if missing:
         words = f"The resource handling option {option} needs resources: {', '.join(missing)}."
         raise AwsError(INVALID_INPUT, words)
+
+
+def _is_resource(text: str) -> bool:
+    arn = parse_arn(text)
+    return bool(arn and arn.partition and arn.service and arn.resource and is_xml_text(text))
 
 
 def _kind_in_ec2(resource: str) -> str:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import json
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -46,7 +47,7 @@ def statement_positions(text: str) -> tuple[Span, ...]:
 
 
 def _position(line_starts: list[int], place: int) -> Position:
-    line = sum(start <= place for start in line_starts)
+    line = bisect_right(line_starts, place)
     return Position(line, place - line_starts[line - 1] + 1)
 
 

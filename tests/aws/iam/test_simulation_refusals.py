@@ -35,6 +35,10 @@ NO_USER = "Invalid caller - Caller must be an IAM user in this context."
             "ResourceNames are not in a valid ARN format: bucket.",
         ),
         (
+            {"ResourceArns": ["arn:aws::::bucket"]},
+            "ResourceNames are not in a valid ARN format: arn:aws::::bucket.",
+        ),
+        (
             {"ResourceArns": [OBJECT, "*"]},
             "ResourceNames are not in a valid ARN format: *.",
         ),
