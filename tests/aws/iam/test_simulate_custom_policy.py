@@ -288,6 +288,24 @@ def test_every_level_of_an_organization_has_to_allow(simulate: Simulate) -> None
     assert "OrganizationsDecisionDetail" not in simulate(everything)
 
 
+def test_where_an_organization_denies_the_two_accounts_are_not_reported(
+    simulate: Simulate,
+) -> None:
+    result = simulate(
+        policy(),
+        CallerArn=ANA,
+        ResourceArns=[OBJECT],
+        ResourceOwner=f"arn:aws:iam::{OTHER_ACCOUNT}:root",
+        ResourcePolicy=resource_policy({"AWS": ANA}),
+        OrderedOrganizationPolicyInputList=[
+            {"ServiceControlPolicyInputList": [policy(action="ec2:*")]}
+        ],
+    )
+    assert result["EvalDecision"] == "implicitDeny"
+    assert "EvalDecisionDetails" not in result
+    assert "EvalDecisionDetails" not in result["ResourceSpecificResults"][0]
+
+
 # What the request knows.
 
 
@@ -298,6 +316,14 @@ def test_a_users_name_stands_for_the_variable(simulate: Simulate) -> None:
     decisions = [one["EvalResourceDecision"] for one in result["ResourceSpecificResults"]]
     assert decisions == ["allowed", "implicitDeny"]
     assert result["MissingContextValues"] == []
+
+
+def test_a_bucket_is_the_callers_unless_an_owner_is_named(simulate: Simulate) -> None:
+    own = policy(Condition={"StringEquals": {"aws:ResourceAccount": ACCOUNT}})
+    of_another = {"ResourceOwner": f"arn:aws:iam::{OTHER_ACCOUNT}:root"}
+    asked: dict[str, Any] = {"CallerArn": ANA, "ResourceArns": [OBJECT]}
+    assert simulate(own, **asked)["EvalDecision"] == "allowed"
+    assert simulate(own, **asked, **of_another)["EvalDecision"] == "implicitDeny"
 
 
 def test_without_a_caller_the_name_is_missing(simulate: Simulate) -> None:
@@ -371,6 +397,8 @@ def test_a_long_answer_comes_page_by_page(iam: Any) -> None:
     last = iam.simulate_custom_policy(**asked, MaxItems=4, Marker=first["Marker"])
     assert last["IsTruncated"] is False
     assert "Marker" not in last
+    whole = iam.simulate_custom_policy(**asked, MaxItems=5)
+    assert (len(whole["EvaluationResults"]), whole["IsTruncated"]) == (5, False)
     found = [each["EvalActionName"] for page in (first, last) for each in page["EvaluationResults"]]
     assert found == actions
 

@@ -91,7 +91,8 @@ def test_a_policy_that_user_and_group_have_is_one(
     arn = managed(iam, "ReadAll", READ)
     iam.attach_user_policy(UserName="ana", PolicyArn=arn)
     iam.attach_group_policy(GroupName="readers", PolicyArn=arn)
-    assert sources(simulate_as(user)) == ["ReadAll"]
+    [of_the_object] = simulate_as(user, ResourceArns=[OBJECT])["ResourceSpecificResults"]
+    assert sources(of_the_object) == ["ReadAll"]
 
 
 def test_a_roles_policies_are_read_inline_and_attached(
