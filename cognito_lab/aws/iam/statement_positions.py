@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 _SPACE = re.compile(r"[ \t\n\r]*")
 _LINE_END = re.compile(r"\r\n|\r|\n")
-_read = json.JSONDecoder(strict=False).raw_decode
+_read = json.JSONDecoder().raw_decode
 
 
 class Position(NamedTuple):

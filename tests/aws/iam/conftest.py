@@ -1,15 +1,12 @@
 """What the tests of the policy simulator share."""
 
-from collections.abc import Callable
 from typing import Any
 
 import boto3
 import pytest
 
 from cognito_lab.aws import Lab
-from tests.aws.iam.policies import ACCOUNT
-
-Simulate = Callable[..., dict[str, Any]]
+from tests.aws.iam.policies import ACCOUNT, Simulate
 
 
 @pytest.fixture

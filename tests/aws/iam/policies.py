@@ -1,11 +1,14 @@
 """Policies that the tests of the policy simulator give, and what they look for in an answer."""
 
 import json
+from collections.abc import Callable
 from typing import Any
 
 ACCOUNT, OTHER_ACCOUNT = "123456789012", "444455556666"
 BUCKET = "arn:aws:s3:::bucket"
 OBJECT = "arn:aws:s3:::bucket/a/b"
+Simulate = Callable[..., dict[str, Any]]
+"""A fixture: asks about one action, and returns its EvaluationResult."""
 
 
 def policy(effect: str = "Allow", action: Any = "*", resource: Any = "*", **more: Any) -> str:

@@ -5,12 +5,13 @@ from typing import Any
 import pytest
 
 from cognito_lab.aws import Lab
-from tests.aws.iam.conftest import Simulate
+from tests.aws.app import Refusal
 from tests.aws.iam.policies import (
     ACCOUNT,
     BUCKET,
     OBJECT,
     OTHER_ACCOUNT,
+    Simulate,
     context,
     policy,
     resource_policy,
@@ -263,6 +264,22 @@ def test_a_roles_trust_policy_is_read_and_not_asked(simulate: Simulate) -> None:
     assert (result["EvalDecision"], sources(result)) == ("allowed", ["PolicyInputList.1"])
 
 
+def test_a_resource_policy_with_notresource_may_be_of_any_service(simulate: Simulate) -> None:
+    everything_else = (
+        '{"Version":"2012-10-17","Statement":{"Effect":"Allow","Principal":"*","Action":"*",'
+        '"NotResource":"arn:aws:s3:::bucket"}}'
+    )
+    queue = f"arn:aws:sqs:us-east-1:{ACCOUNT}:queue"
+    result = simulate(
+        policy(action="ec2:*"),
+        action="sqs:SendMessage",
+        CallerArn=ANA,
+        ResourceArns=[queue],
+        ResourcePolicy=everything_else,
+    )
+    assert (result["EvalDecision"], sources(result)) == ("allowed", ["ResourcePolicy"])
+
+
 # Organizations.
 
 
@@ -401,6 +418,13 @@ def test_a_long_answer_comes_page_by_page(iam: Any) -> None:
     assert (len(whole["EvaluationResults"]), whole["IsTruncated"]) == (5, False)
     found = [each["EvalActionName"] for page in (first, last) for each in page["EvaluationResults"]]
     assert found == actions
+
+
+def test_a_marker_that_no_page_gave_leads_nowhere(iam: Any, refusal: Refusal) -> None:
+    asked: dict[str, Any] = {"PolicyInputList": [policy()], "ActionNames": ["s3:A", "s3:B"]}
+    given = iam.simulate_custom_policy(**asked, MaxItems=1)["Marker"]
+    for marker in ("MQ==", "1", given + "=", "\u00e9"):
+        assert refusal(iam.simulate_custom_policy, **asked, Marker=marker)[0] == "InvalidInput"
 
 
 def test_a_hundred_actions_come_at_once_and_boto3s_paginator_brings_all(iam: Any) -> None:

@@ -6,12 +6,12 @@ import boto3
 import pytest
 
 from cognito_lab.aws import Lab
-from tests.aws.iam.conftest import Simulate
 from tests.aws.iam.policies import (
     ACCOUNT,
     BUCKET,
     OBJECT,
     OTHER_ACCOUNT,
+    Simulate,
     policy,
     resource_policy,
     sources,

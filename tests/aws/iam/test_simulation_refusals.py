@@ -7,12 +7,12 @@ from moto.iam.models import iam_backends
 
 from cognito_lab.aws import Lab
 from tests.aws.app import Refusal
-from tests.aws.iam.conftest import Simulate
 from tests.aws.iam.policies import (
     ACCOUNT,
     BUCKET,
     OBJECT,
     OTHER_ACCOUNT,
+    Simulate,
     context,
     policy,
     resource_policy,
