@@ -1,4 +1,4 @@
-"""How a kind of resource is written, `arn:${Partition}:s3:::${BucketName}`: the few that are used.
+"""How a kind of resource is written, such as `arn:${Partition}:s3:::${BucketName}`.
 
 From the tables of https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
 """

@@ -1,4 +1,4 @@
-"""The parameters of both simulations, read into a question; and the answer, page by page.
+"""The parameters of both simulations read into a question; the answer page by page.
 
 https://docs.aws.amazon.com/IAM/latest/APIReference/API_SimulatePrincipalPolicy.html
 """

@@ -1,4 +1,4 @@
-"""The judge's answers in AWS's shape: one EvaluationResult for an action, with all its resources.
+"""The judge's answers in AWS's shape: one EvaluationResult for each action.
 
 https://docs.aws.amazon.com/IAM/latest/APIReference/API_EvaluationResult.html
 https://docs.aws.amazon.com/IAM/latest/APIReference/API_ResourceSpecificResult.html

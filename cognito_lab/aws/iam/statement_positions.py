@@ -1,4 +1,4 @@
-"""Where each statement of a policy stands in its text, counted as the policy simulator counts.
+"""Where each statement of a policy stands in its text, as the policy simulator counts.
 
 Lines and columns start at 1. A statement ends behind its last brace. A lone statement begins behind
 its first brace; one of a list begins where what is before it ends: behind the bracket, or behind
