@@ -1,4 +1,4 @@
-"""Rows of the ledger: IAM's policy simulator, which answers without a request being made."""
+"""Rows of the ledger: IAM's policy simulator, and the keys that policies ask for."""
 
 from __future__ import annotations
 
