@@ -19,8 +19,9 @@ SIMULATE_CUSTOM_POLICY = Behaviour(
     answers=True,
     unconfirmed="the words of InvalidInput and PolicyEvaluation, some of which are from people's "
     "reports; where a second statement begins, which is from people's answers; that missing keys "
-    "are listed whatever the decision; when a ResourcePolicy is not applicable to a resource (here: "
-    "when it speaks of other services only); EvalResourceName, for kinds that the lab has no template of",
+    "are listed whatever the decision; when a ResourcePolicy is not applicable to a resource "
+    "(here: when it speaks of other services only); EvalResourceName, for kinds that the lab has "
+    "no template of",
 )
 SIMULATE_PRINCIPAL_POLICY = Behaviour(
     id="simulate-principal-policy",
