@@ -51,7 +51,7 @@ def missing_keys(evaluation: Evaluation) -> tuple[MissingKey, ...]:
     asked: dict[str, tuple[str, list[AskedBy]]] = {}
     for verdict in evaluation.verdicts:
         for match in verdict.matches:
-            for key, element, by_variable in _keys_of(match.statement):
+            for key, element, by_variable in keys_of(match.statement):
                 if key.lower() in facts.values:
                     continue
                 asking = AskedBy(
@@ -68,7 +68,7 @@ def missing_keys(evaluation: Evaluation) -> tuple[MissingKey, ...]:
     return tuple(MissingKey(key, tuple(askers)) for key, askers in asked.values())
 
 
-def _keys_of(statement: Statement) -> Iterator[tuple[str, str, bool]]:
+def keys_of(statement: Statement) -> Iterator[tuple[str, str, bool]]:
     """Each key of a statement, the element that has it, and whether it stands in a variable."""
     if statement.resources is not None:
         for resource in statement.resources.templates:

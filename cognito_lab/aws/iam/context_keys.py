@@ -5,14 +5,12 @@ https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetContextKeysForCustomP
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
-from cognito_lab.policies.condition_element import KeyCondition
 from cognito_lab.policies.document import Policy
 from cognito_lab.policies.facts import Facts
+from cognito_lab.policies.missing_keys import keys_of
 from cognito_lab.policies.request import Request
-from cognito_lab.policies.statement import Statement
-from cognito_lab.policies.variables import Template, variables_in
 
 
 def context_keys(policies: Iterable[Policy]) -> tuple[str, ...]:
@@ -20,7 +18,7 @@ def context_keys(policies: Iterable[Policy]) -> tuple[str, ...]:
     keys: dict[str, str] = {}
     for policy in policies:
         for statement in policy.statements:
-            for key in _keys(statement):
+            for key, _, _ in keys_of(statement):
                 keys.setdefault(key.lower(), key)
     return tuple(keys.values())
 
@@ -29,17 +27,3 @@ def missing_context_keys(policies: Iterable[Policy], request: Request) -> tuple[
     """Those of the keys for which the request has no value, of its own or from its caller."""
     known = Facts(request, has_boundary=False).values
     return tuple(key for key in context_keys(policies) if key.lower() not in known)
-
-
-def _keys(statement: Statement) -> Iterator[str]:
-    for resource in statement.resources.templates if statement.resources else ():
-        yield from _variables(resource.template)
-    for condition in statement.conditions:
-        yield condition.key
-        if isinstance(condition, KeyCondition):
-            for value in condition.values:
-                yield from _variables(value.template)
-
-
-def _variables(template: Template | None) -> Iterator[str]:
-    return (variable.name for variable in variables_in(template or ()))
