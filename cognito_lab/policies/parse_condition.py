@@ -61,7 +61,7 @@ class ConditionReader:
         conditions: list[Condition] = []
         for written, keys in given.items():
             at = f"{place}.{shown_name(written)}"
-            name = read_operator_name(written) if isinstance(written, str) else None
+            name = read_operator_name(written)
             if name is None:
                 guesses = len(self._problems) < _GUESSES
                 self._fault(at, "is no operator", _closest(written) if guesses else _ANY_OPERATOR)

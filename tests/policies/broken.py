@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from cognito_lab.policies.document import parse_policy
@@ -46,3 +47,15 @@ def problems(given: Any, kind: PolicyKind = PolicyKind.IDENTITY) -> list[tuple[s
 def findings(given: Any, kind: PolicyKind = PolicyKind.IDENTITY) -> list[tuple[str, str]]:
     """What IAM takes and what does not do what it seems to."""
     return [tuple(finding) for finding in parse_policy(given, kind).findings]
+
+
+Row = tuple[PolicyKind, dict[str, Any], str, str, str]
+"""A kind of policy, the changes that break a statement, and place, fault and remedy."""
+
+
+def check(row: Row) -> None:
+    """Whether the reader finds this fault and no other, in Python's form and in a text."""
+    kind, changes, place, fault, remedy = row
+    given = document(entry(kind), entry(kind, **changes))
+    for form in (given, json.dumps(given)):
+        assert problems(form, kind) == [(f"Statement[1]{place}", fault, remedy)]

@@ -178,6 +178,8 @@ FINDINGS: list[tuple[Any, list[tuple[str, str]]]] = [
         [(".StringEquals.aws:TagKeys", "can have several values: say ForAnyValue or ForAllValues")],
     ),
     ({"ForAllValues:StringEquals": {"AWS:tagkeys": "a"}}, []),
+    ({"StringEquals": {KEY: ""}, "Bool": {"aws:SecureTransport": False}}, []),
+    ({"StringEquals": {KEY: "${aws:userid}"}}, []),
     (
         {"NumericEquals": {"s3:max-keys": "1"}, "DateEquals": {"aws:CurrentTime": "1"}},
         [],
