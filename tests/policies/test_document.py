@@ -35,7 +35,7 @@ BROKEN: list[tuple[str, Any, tuple[str, str, str]]] = [
     ("Infinity", '{"Id": -Infinity}', ("", "is no JSON (-Infinity is no JSON)", MEND)),
     (
         "a member twice",
-        '{"Statement": {"Effect": "Allow", "Action": "*", "Effect": "Deny"}}',
+        '{"Statement": {"Action": "*", "Effect": "Allow", "Effect": "Deny"}}',
         (
             "",
             "has the member 'Effect' twice in one object",
@@ -252,6 +252,9 @@ def test_white_space_counts_only_where_the_limit_says_so(limit: SizeLimit) -> No
 def test_a_policys_size_is_in_characters_and_not_in_bytes() -> None:
     plain, wide = document(entry(), Id="aaa"), document(entry(), Id="äöü")
     assert policy_size(plain) == policy_size(wide)
+    spaced = json.dumps(plain, indent=1)
+    assert policy_size(spaced) == policy_size(plain)
+    assert policy_size(spaced, with_space=True) == len(spaced)
 
 
 def test_size_and_other_faults_come_together() -> None:
