@@ -32,11 +32,12 @@ def resource_test(pieces: Sequence[Piece]) -> Callable[[str], bool]:
 class ResourcePattern:
     """The pattern of a resource, ready to be matched. Case counts."""
 
-    __slots__ = ("_bounded", "_pattern", "_pieces")
+    __slots__ = ("_bounded", "_has_bounds", "_pattern", "_pieces")
 
     def __init__(self, pieces: Iterable[Piece]) -> None:
         self._pieces = tuple(_simplified(pieces))
         self._pattern = WildcardPattern(self._pieces)
+        self._has_bounds = any(_stars(self._pieces))
         self._bounded: _BoundedPattern | None = None
 
     def matches(self, resource: str) -> bool:
@@ -44,7 +45,7 @@ class ResourcePattern:
         # Without its bounds the pattern matches more, never less, and it is much faster so.
         if not self._pattern.matches(resource):
             return False
-        if not any(_stars(self._pieces)):
+        if not self._has_bounds:
             return True
         if self._bounded is None:
             self._bounded = _BoundedPattern(self._pieces)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import enum
 import json
 from typing import Any
 
@@ -10,8 +11,15 @@ from cognito_lab.policies.policy_kinds import PolicyKind
 from cognito_lab.policies.policy_syntax import PolicySyntaxError
 
 CURRENT = "2012-10-17"
-LEAVE_OUT = "LEAVE_OUT"
-"""What takes an element away from a statement."""
+
+
+class Change(enum.Enum):
+    """A change of a statement's element other than another value."""
+
+    LEAVE_OUT = "leave it out"
+
+
+LEAVE_OUT = Change.LEAVE_OUT
 
 _GOOD: dict[str, Any] = {"Effect": "Allow", "Action": "s3:GetObject", "Resource": "*"}
 HAS_PRINCIPAL = (PolicyKind.RESOURCE, PolicyKind.TRUST, PolicyKind.RESOURCE_CONTROL)
@@ -27,7 +35,7 @@ def entry(kind: PolicyKind = PolicyKind.IDENTITY, **changes: Any) -> dict[str, A
     if kind is PolicyKind.RESOURCE_CONTROL:
         made["Effect"] = "Deny"
     made.update(changes)
-    return {name: value for name, value in made.items() if value != LEAVE_OUT}
+    return {name: value for name, value in made.items() if value is not LEAVE_OUT}
 
 
 def document(*statements: Any, **members: Any) -> dict[str, Any]:
