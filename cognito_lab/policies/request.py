@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from cognito_lab.policies.action_element import is_action
 from cognito_lab.policies.arn import is_account_id, parse_arn
-from cognito_lab.policies.principal import Principal, PrincipalKind
+from cognito_lab.policies.principal import Principal
 
 NO_RESOURCE = "*"
 """The resource of an action that has none, such as `s3:ListAllMyBuckets`."""
@@ -61,11 +61,6 @@ class Request:
         """Whether the caller's account is another than the resource's, as far as both are known."""
         own, other = self.principal.account, self.account_of_resource
         return own is not None and other is not None and own != other
-
-    @property
-    def is_by_root_of_the_account(self) -> bool:
-        """Whether the root user asks for something of its own account."""
-        return self.principal.kind is PrincipalKind.ROOT and not self.crosses_accounts
 
 
 def context_texts(value: ContextValue) -> tuple[str, ...]:
