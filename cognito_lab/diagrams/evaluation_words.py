@@ -85,7 +85,9 @@ def deciding(evaluation: Evaluation) -> list[Deciding]:
 def decision_words(evaluation: Evaluation) -> str:
     """`Allowed by the identity policies`, `Denied explicitly by …`, `Denied implicitly: …`."""
     if evaluation.decided_by == ROOT:
-        return "Allowed: the root user of an account needs no policy"
+        if evaluation.allowed:
+            return "Allowed: the root user of an account needs no policy"
+        return "Denied implicitly: a root user cannot assume a role"
     layer = Layer(evaluation.decided_by)
     level = evaluation.deciding_step.level
     place = LAYER_NAMES[layer] if level is None else f"{LAYER_NAMES[layer]} of level {level}"

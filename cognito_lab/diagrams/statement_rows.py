@@ -78,6 +78,13 @@ def values_shown(element: ElementMatch) -> tuple[tuple[ValueMatch, ...], str]:
 
 
 def layers_without_a_policy(evaluation: Evaluation) -> tuple[Layer, ...]:
-    """The layers that no set of policies came from."""
-    there = {of.layer for of in evaluation.verdicts}
+    """The layers that have no policies; an organization's, none at any level."""
+    there = {of.layer for of in evaluation.layers.sets()}
     return tuple(layer for layer in Layer if layer not in there)
+
+
+def layers_not_asked(evaluation: Evaluation) -> tuple[Layer, ...]:
+    """The layers that have policies, which do not reach this caller."""
+    asked = {of.layer for of in evaluation.verdicts}
+    there = {of.layer for of in evaluation.layers.sets()}
+    return tuple(layer for layer in Layer if layer in there - asked)

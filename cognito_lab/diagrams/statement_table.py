@@ -28,6 +28,7 @@ from cognito_lab.diagrams.paragraph import paragraph
 from cognito_lab.diagrams.picture import Picture
 from cognito_lab.diagrams.statement_rows import (
     elements_shown,
+    layers_not_asked,
     layers_without_a_policy,
     sets_shown,
     statements_shown,
@@ -64,18 +65,24 @@ def statement_table(evaluation: Evaluation) -> Picture:
         sheet.band(of)
     if left_out:
         sheet.note(left_out)
-    missing = absent_words(evaluation)
-    if missing:
-        sheet.note(missing)
+    for words in absent_words(evaluation):
+        sheet.note(words)
     described = f"{sum(len(of.matches) for of in evaluation.verdicts)} statements; {title}."
     svg = sheet.drawing.to_svg(WIDTH, sheet.y + 8, title=title, description=described)
     return Picture(title, svg, statements_as_table(evaluation))
 
 
-def absent_words(evaluation: Evaluation) -> str:
-    """`Without a policy: permissions boundary, session policies.`; empty where all are there."""
-    names = [LAYER_NAMES[layer] for layer in layers_without_a_policy(evaluation)]
-    return f"Without a policy: {', '.join(names)}." if names else ""
+def absent_words(evaluation: Evaluation) -> list[str]:
+    """`Without a policy: permissions boundary, …`, and those that do not reach the caller."""
+    layers = {
+        "Without a policy": layers_without_a_policy(evaluation),
+        "Not asked, for they do not reach this caller": layers_not_asked(evaluation),
+    }
+    return [
+        f"{words}: {', '.join(LAYER_NAMES[layer] for layer in found)}."
+        for words, found in layers.items()
+        if found
+    ]
 
 
 class _Sheet:
@@ -201,7 +208,7 @@ def _rows(evaluation: Evaluation) -> Iterator[tuple[str, ...]]:
             yield from ((layer, name, *rest) for rest in _elements(match))
         if more_matches:
             yield layer, more_matches, "", "", "", ""
-    for words in filter(None, (more_sets, absent_words(evaluation))):
+    for words in filter(None, (more_sets, *absent_words(evaluation))):
         yield words, "", "", "", "", ""
 
 

@@ -93,7 +93,7 @@ class Desk:
 
     def take(self, line: Mapping[str, Any]) -> None:
         """Lay another line on the desk. A policy that says the same keeps its text."""
-        _check(line)
+        line = _checked(line)
         kept = {str(place): policy.text for place, policy in self.policies()}
         self.fields = {name: str(line.get(name, "")) for name in TEXT_FIELDS}
         self.context = _json_text(line.get(CONTEXT, {}))
@@ -259,9 +259,11 @@ def _layers(
         return None, found
 
 
-def _check(line: Mapping[str, Any]) -> None:
+def _checked(line: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The line without nulls, as a line is read."""
     if not isinstance(line, Mapping):
         raise ValueError("a line is a JSON object with principal, action and resource")
+    line = {name: value for name, value in line.items() if value is not None}
     unknown = [str(name)[:60] for name in line if name not in MEMBERS]
     if unknown:
         raise ValueError(f"a line has no {', '.join(unknown)}; it has {', '.join(MEMBERS)}")
@@ -273,6 +275,7 @@ def _check(line: Mapping[str, Any]) -> None:
         if not all(isinstance(one, list) for one in lists):
             what = "a list of lists, level by level" if layer in LEVELLED else "a list"
             raise ValueError(f"{layer.value} is {what} of policies")
+    return line
 
 
 def _text(policy: Any, before: str | None) -> str:

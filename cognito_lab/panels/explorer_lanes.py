@@ -8,6 +8,7 @@ from functools import partial
 from typing import Any
 
 import ipywidgets
+from ipywidgets.widgets.widget_bool import CheckboxStyle as _BoxStyle
 
 from cognito_lab.diagrams.evaluation_words import LAYER_NAMES, deciding
 from cognito_lab.panels.callbacks import Callbacks
@@ -96,16 +97,18 @@ class _Lane:
         one, many = _ONE[layer], LAYER_NAMES[layer]
         self.create = button(f"Add {'an' if one[0] in 'aeiou' else 'a'} {one}")
         self.create.on_click(callbacks.guarded(lambda _: self._add(0)))
+        plain = ipywidgets.Layout()
         self.box = ipywidgets.Checkbox(
             value=True,
             indent=False,
             description=f"Ask the {many}",
             tooltip="Without the tick this layer is left out, to try what if",
-            layout={"width": "auto"},
+            layout=plain,
+            style=_BoxStyle(),
         )
         callbacks.observe(self.box, self._tick)
-        self._said = ipywidgets.HTML()
-        head = ipywidgets.HTML(heading_html(many[0].upper() + many[1:], 4))
+        self._said = ipywidgets.HTML(layout=plain)
+        head = ipywidgets.HTML(heading_html(many[0].upper() + many[1:], 4), layout=plain)
         self._head = row(head, self._said, self.box)
         self._buttons: dict[str, Any] = {}
         self.widget = ipywidgets.VBox([self._head])

@@ -11,7 +11,7 @@ _RULES = """
 .P .cl-lane{border:1px solid var(--cl-frame);border-left:4px solid var(--cl-authorization);
 border-radius:4px;padding:4px 10px 8px;margin:0 0 8px;overflow:visible}
 .P .cl-lane .cl-row{gap:2px 8px}
-.P .cl-lane .widget-checkbox{margin:0;min-width:0}
+.P .cl-lane .widget-checkbox{margin:0;min-width:0;width:auto}
 .P .cl-policy{flex-flow:row wrap;align-items:flex-start;gap:4px 16px;overflow:visible;
 border-top:1px solid var(--cl-frame);padding-top:4px;margin-top:4px}
 .P .cl-writing{flex:1 1 400px;min-width:0;overflow:visible}

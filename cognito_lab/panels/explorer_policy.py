@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import Any
 
 import ipywidgets
 from ipywidgets.widgets.widget_bool import CheckboxStyle as _BoxStyle
@@ -43,16 +44,18 @@ class PolicyView:
     ) -> None:
         self._policy, self._label, self._callbacks = policy, label, callbacks
         self._on_change = on_change
+        # One layout for all that stays as it is keeps the stored state small.
+        plain = self._plain = ipywidgets.Layout()
         self.editor = editor(f"{label} (JSON)", policy.text)
         self.remove = button(f"Remove {label}")
-        self._problems = ipywidgets.HTML()
+        self._problems = ipywidgets.HTML(layout=plain)
         self.rows: list[_StatementRow] = []
-        self._more = ipywidgets.HTML()
-        writing = ipywidgets.VBox([self.editor, self._problems, row(self.remove)])
+        self._more = ipywidgets.HTML(layout=plain)
+        writing = ipywidgets.VBox([self.editor, self._problems, row(self.remove)], layout=plain)
         writing.add_class("cl-writing")
-        self._matches = ipywidgets.VBox([self._more])
+        self._matches = ipywidgets.VBox([self._more], layout=plain)
         self._matches.add_class("cl-matches")
-        self.widget = ipywidgets.HBox([writing, self._matches])
+        self.widget = ipywidgets.HBox([writing, self._matches], layout=plain)
         self.widget.add_class("cl-policy")
         callbacks.observe(self.editor, self._wrote)
         self.remove.on_click(callbacks.guarded(lambda _: on_remove()))
@@ -112,7 +115,7 @@ class PolicyView:
         if count <= len(self.rows):
             return
         for number in range(len(self.rows), count):
-            self.rows.append(_StatementRow(number, self._callbacks, self._tick))
+            self.rows.append(_StatementRow(number, self._plain, self._callbacks, self._tick))
         self._matches.children = [*(line.widget for line in self.rows), self._more]
 
     def _wrote(self, text: str) -> None:
@@ -128,16 +131,20 @@ class _StatementRow:
     """The box of a statement, and what is said of it."""
 
     def __init__(
-        self, number: int, callbacks: Callbacks, on_tick: Callable[[int, bool], None]
+        self,
+        number: int,
+        plain: Any,
+        callbacks: Callbacks,
+        on_tick: Callable[[int, bool], None],
     ) -> None:
         self.box = ipywidgets.Checkbox(
             value=True,
             indent=False,
             tooltip="Ask this statement; without the tick it is left out, to try what if",
-            layout=ipywidgets.Layout(width="auto"),
+            layout=plain,
             style=_BoxStyle(),
         )
-        self.said = ipywidgets.HTML()
+        self.said = ipywidgets.HTML(layout=plain)
         self.widget = ipywidgets.VBox([self.box, self.said])
         self.widget.add_class("cl-statement")
         callbacks.observe(self.box, lambda asked: on_tick(number, asked))

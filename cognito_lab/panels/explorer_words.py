@@ -13,6 +13,7 @@ from cognito_lab.diagrams.evaluation_words import (
     why_words,
     written_words,
 )
+from cognito_lab.diagrams.statement_rows import layers_not_asked
 from cognito_lab.panels.style import chip_html, message_html, text_html
 from cognito_lab.policies.document import Policy
 from cognito_lab.policies.evaluation import Evaluation, SetVerdict
@@ -93,6 +94,8 @@ def layer_html(evaluation: Evaluation | None, layer: Layer, *, off: bool) -> str
     if evaluation is None:
         return chips + chip_html("no verdict", "muted")
     chips += "".join(_set_chip(of) for of in evaluation.verdicts if of.layer is layer)
+    if layer in layers_not_asked(evaluation):
+        chips += chip_html("– does not reach this caller", "muted")
     if evaluation.decided_by == layer:
         chips += chip_html("● decides")
     end = chip_html(*(("✓ allowed", "good") if evaluation.allowed else ("✕ denied", "refused")))

@@ -129,6 +129,17 @@ FEDERATED = evaluated(
     ),
 )
 ROOT_USER = evaluated(ACCOUNT, "s3:GetObject")
+ROOT_FOR_A_ROLE = evaluated(
+    ACCOUNT, "sts:AssumeRole", f"arn:aws:iam::{ACCOUNT}:role/reader", resourcePolicy=None
+)
+NOT_REACHED = evaluated(
+    "lambda.amazonaws.com",
+    "s3:GetObject",
+    serviceControlPolicies=[[policy(statement("Deny", "*"))]],
+    resourcePolicy=policy(
+        statement("Allow", "s3:*", Principal={"Service": "lambda.amazonaws.com"})
+    ),
+)
 BOUNDARY = evaluated(
     ANA,
     "s3:GetObject",
@@ -191,6 +202,8 @@ ALL = {
     "cross-account": CROSS_ACCOUNT,
     "federated": FEDERATED,
     "root user": ROOT_USER,
+    "root user for a role": ROOT_FOR_A_ROLE,
+    "control policies that do not reach": NOT_REACHED,
     "boundary": BOUNDARY,
     "large": LARGE,
     "many levels": MANY_LEVELS,

@@ -102,6 +102,7 @@ def test_the_table_has_the_sentences_of_the_picture(evaluation: Evaluation) -> N
         ),
         ("federated", "Allowed by the resource policy", "resource policy: Statement[0]"),
         ("root user", "Allowed: the root user of an account needs no policy", ""),
+        ("root user for a role", "Denied implicitly: a root user cannot assume a role", ""),
     ],
 )
 def test_what_decided_is_named_with_its_place(name: str, title: str, decided_by: str) -> None:

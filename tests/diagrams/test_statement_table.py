@@ -111,6 +111,14 @@ def test_layers_without_a_policy_are_named() -> None:
     )
 
 
+def test_layers_that_do_not_reach_the_caller_are_not_called_absent() -> None:
+    *_, absent, unasked = (row[0] for row in statement_table(evaluations.NOT_REACHED).table.rows)
+    assert absent == (
+        "Without a policy: resource control policies, permissions boundary, session policies."
+    )
+    assert unasked == "Not asked, for they do not reach this caller: service control policies."
+
+
 @pytest.mark.parametrize("text", [evaluations.HOSTILE, evaluations.LONG])
 def test_a_text_of_anybodys_is_cleaned_and_shortened(text: str) -> None:
     picture = statement_table(evaluations.hostile(text))
