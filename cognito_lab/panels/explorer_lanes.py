@@ -127,9 +127,11 @@ class _Lane:
                 self.views[place] = view
                 parts.append(view.widget)
             if self._layer in LEVELLED:
-                parts.append(self._adding(f"Add a policy to level {level}", level))
+                parts.append(self._adding(f"Add a {_ONE[self._layer]} to level {level}", level))
         if self._layer in LEVELLED:
-            parts.append(self._adding("Add a level", _BEHIND_THE_LAST))
+            parts.append(
+                self._adding(f"Add a level of {LAYER_NAMES[self._layer]}", _BEHIND_THE_LAST)
+            )
         elif self._layer not in SINGLE:
             parts.append(self._adding(f"Add another {_ONE[self._layer]}", 0))
         self.widget.children = [self._head, *parts]
