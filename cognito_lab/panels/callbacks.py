@@ -1,7 +1,13 @@
-"""Callbacks of controls: who moved the control, and what becomes of an exception."""
+"""Callbacks of controls: who moved the control, and what becomes of an exception.
+
+JupyterLab sends what controls say to a thread of the kernel's own, and what it says before that
+thread is there to the main one; so two callbacks can come at once. They take turns.
+https://jupyterlab.readthedocs.io/en/4.4.x/api/interfaces/services.Kernel.IKernelConnection.IOptions.html
+"""
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -27,6 +33,7 @@ class Callbacks:
     def __init__(self, panel: str) -> None:
         self._panel = panel
         self._ours = False
+        self._turn = threading.RLock()
         self.hint = ipywidgets.HTML(f'<p class="cl-muted cl-hint">{_NO_KERNEL}</p>')
         if has_a_kernel_always():
             self.hint.layout.display = "none"
@@ -36,16 +43,17 @@ class Callbacks:
         """A callback that calls `act` for what a reader does, not for what the panel does."""
 
         def callback(event: Any) -> None:
-            if self._ours:
-                return
-            self.hint.layout.display = "none"
-            self.problem.value = ""
-            try:
-                act(event)
-            except Exception as error:
-                what = f"The {self._panel} failed: {type(error).__name__}: {error}"
-                self.problem.value = message_html(shorten(what, _MOST), "refused")
-                raise
+            with self._turn:
+                if self._ours:
+                    return
+                self.hint.layout.display = "none"
+                self.problem.value = ""
+                try:
+                    act(event)
+                except Exception as error:
+                    what = f"The {self._panel} failed: {type(error).__name__}: {error}"
+                    self.problem.value = message_html(shorten(what, _MOST), "refused")
+                    raise
 
         return callback
 
@@ -56,11 +64,12 @@ class Callbacks:
     @contextmanager
     def ours(self) -> Iterator[None]:
         """Changes of controls in here are the panel's own: no callback follows them."""
-        before, self._ours = self._ours, True
-        try:
-            yield
-        finally:
-            self._ours = before
+        with self._turn:
+            before, self._ours = self._ours, True
+            try:
+                yield
+            finally:
+                self._ours = before
 
     def set(self, control: Any, **traits: Any) -> None:
         """Give a control these values, as the panel's own change."""
