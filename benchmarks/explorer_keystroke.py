@@ -71,7 +71,8 @@ begin(10)
 gc.collect()
 gc.freeze()
 things = {"key": key, "policies": lambda: explorer.open(0), "way": lambda: explorer.open(1),
-          "statements": lambda: explorer.open(2), "large": lambda: begin(200)}
+          "statements": lambda: explorer.open(2), "changes": lambda: explorer.open(3),
+          "large": lambda: begin(200)}
 """
 
 
@@ -80,7 +81,7 @@ def measure(quick: bool) -> list[Measurement]:
     keys = QUICK_KEYS if quick else KEYS
     rows = []
     with Worker(LAB, _EXPLORER) as worker:
-        for tab in ("policies", "way", "statements"):
+        for tab in ("policies", "way", "statements", "changes"):
             worker.times(tab, 1)
             worker.times("key", 2)
             typed = worker.times("key", keys, PROCESSOR)

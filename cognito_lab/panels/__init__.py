@@ -9,7 +9,8 @@ asks), `inspector_anatomy` and `inspector_rows` (both in words), `inspector_read
 `inspector_tamper` and `inspector_verify` (the tabs), `inspector_still`, `inspector_look`;
 `policy_explorer` (a request and its policies, edited) with `explorer_desk` (what lies there, and
 what is left out), `explorer_fields`, `explorer_policy` and `explorer_lanes` (the controls),
-`explorer_words`, `explorer_examples`, `explorer_still`, `explorer_look`;
+`explorer_changes` (what would turn the decision), `explorer_words`, `explorer_examples`,
+`explorer_still`, `explorer_look`;
 `visualizer` (one live world, and buttons to act in it) with `actions`, `actions_form`,
 `outbox_view`, `visualizer_tokens`, `visualizer_challenge` and `visualizer_words`.
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
 from cognito_lab.policies.document import Policy
+from cognito_lab.policies.edits import LEVELLED, SINGLE
 from cognito_lab.policies.evaluate import evaluate
 from cognito_lab.policies.evaluation import Evaluation
 from cognito_lab.policies.layers import Layer, PolicyLayers
@@ -22,10 +23,6 @@ from cognito_lab.policies.request_line import MEMBERS, read_layers, read_request
 
 TEXT_FIELDS = ("principal", "parentUser", "action", "resource", "resourceAccount")
 CONTEXT = "context"
-SINGLE = frozenset({Layer.RESOURCE, Layer.BOUNDARY})
-"""The layers that are one policy."""
-LEVELLED = frozenset({Layer.RESOURCE_CONTROL, Layer.SERVICE_CONTROL})
-"""The layers that have a list of policies for each level of an organization."""
 
 _NEEDED = ("principal", "action", "resource")
 

@@ -12,18 +12,12 @@ from ipywidgets.widgets.widget_bool import CheckboxStyle as _BoxStyle
 
 from cognito_lab.diagrams.evaluation_words import LAYER_NAMES, deciding
 from cognito_lab.panels.callbacks import Callbacks
-from cognito_lab.panels.explorer_desk import (
-    LEVELLED,
-    SINGLE,
-    Answer,
-    Desk,
-    Place,
-    PolicyText,
-)
+from cognito_lab.panels.explorer_desk import Answer, Desk, Place, PolicyText
 from cognito_lab.panels.explorer_examples import templates
 from cognito_lab.panels.explorer_policy import PolicyView
 from cognito_lab.panels.explorer_words import layer_html
 from cognito_lab.panels.style import button, heading_html, row
+from cognito_lab.policies.edits import LEVELLED, SINGLE
 from cognito_lab.policies.layers import Layer
 
 _ONE = {
@@ -47,7 +41,9 @@ class Lanes:
 
     def __init__(self, desk: Desk, callbacks: Callbacks, *, on_change: Callable[[], None]) -> None:
         self._desk, self._callbacks, self._on_change = desk, callbacks, on_change
-        self.lanes = {layer: _Lane(layer, desk, callbacks, self._changed) for layer in Layer}
+        # One layout for all that stays as it is keeps the stored state small.
+        plain = ipywidgets.Layout()
+        self.lanes = {layer: _Lane(layer, desk, plain, callbacks, self._changed) for layer in Layer}
         self._all_on = button("Switch everything on", tooltip="Leave out nothing any more")
         self._all_on.on_click(callbacks.guarded(lambda _: self._switch_all_on()))
         adding = [lane.create for lane in self.lanes.values()]
@@ -84,20 +80,16 @@ class _Lane:
         self,
         layer: Layer,
         desk: Desk,
+        plain: Any,
         callbacks: Callbacks,
         on_change: Callable[..., None],
     ) -> None:
-        self._layer, self._desk, self._callbacks, self._on_change = (
-            layer,
-            desk,
-            callbacks,
-            on_change,
-        )
+        self._layer, self._desk = layer, desk
+        self._callbacks, self._on_change = callbacks, on_change
         self.views: dict[Place, PolicyView] = {}
         one, many = _ONE[layer], LAYER_NAMES[layer]
         self.create = button(f"Add {'an' if one[0] in 'aeiou' else 'a'} {one}")
         self.create.on_click(callbacks.guarded(lambda _: self._add(0)))
-        plain = ipywidgets.Layout()
         self.box = ipywidgets.Checkbox(
             value=True,
             indent=False,
@@ -128,16 +120,16 @@ class _Lane:
                 parts.append(view.widget)
             if self._layer in LEVELLED:
                 parts.append(self._adding(f"Add a {_ONE[self._layer]} to level {level}", level))
-        if self._layer in LEVELLED:
+        there = self._layer in self._desk.levels
+        if self._layer in LEVELLED and there:
             parts.append(
                 self._adding(f"Add a level of {LAYER_NAMES[self._layer]}", _BEHIND_THE_LAST)
             )
-        elif self._layer not in SINGLE:
+        elif self._layer not in SINGLE and there:
             parts.append(self._adding(f"Add another {_ONE[self._layer]}", 0))
         self.widget.children = [self._head, *parts]
         for view in gone.values():
             view.close()
-        there = self._layer in self._desk.levels
         self.widget.layout.display = None if there else "none"
         self.create.layout.display = "none" if there else None
 

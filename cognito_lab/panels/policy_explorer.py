@@ -16,6 +16,7 @@ from cognito_lab.diagrams import Picture, evaluation_flow, statement_table
 from cognito_lab.diagrams.evaluation_words import LAYER_NAMES, counted
 from cognito_lab.diagrams.text_metrics import clean
 from cognito_lab.panels.callbacks import Callbacks
+from cognito_lab.panels.explorer_changes import ChangesTab
 from cognito_lab.panels.explorer_desk import Answer, Desk
 from cognito_lab.panels.explorer_examples import EXAMPLES
 from cognito_lab.panels.explorer_fields import RequestForm
@@ -28,10 +29,10 @@ from cognito_lab.panels.style import button, heading_html, panel, row, text_html
 from cognito_lab.panels.tabs import Tabs
 from cognito_lab.policies.evaluation import Evaluation
 
-POLICIES, WAY, STATEMENTS = range(3)
+POLICIES, WAY, STATEMENTS, CHANGES = range(4)
 """The tabs, in their order."""
 
-_TITLES = ("1 · Policies", "2 · The way", "3 · All statements")
+_TITLES = ("1 · Policies", "2 · The way", "3 · All statements", "4 · What would change it")
 _DEFAULT_TITLE = "A request and its policies: what is allowed, and why"
 _GIVEN = "the request that was given"
 _KEYS = (
@@ -79,6 +80,7 @@ class PolicyExplorer:
         self._verdict = ipywidgets.HTML()
         self._lanes = Lanes(self._desk, self._callbacks, on_change=self._render)
         self._pages = {place: ipywidgets.HTML() for place in (WAY, STATEMENTS)}
+        self._changes = ChangesTab(self._callbacks, on_apply=self._take)
         self._box = self._panel()
         self._callbacks.observe(self._which, self._begin)
         self._back.on_click(self._callbacks.guarded(lambda _: self._begin(self._which.value)))
@@ -118,7 +120,7 @@ class PolicyExplorer:
         self._render()
 
     def open(self, tab: int) -> None:
-        """Open a tab: `POLICIES`, `WAY` or `STATEMENTS`."""
+        """Open a tab: `POLICIES`, `WAY`, `STATEMENTS` or `CHANGES`."""
         self._tabs.open(tab)
 
     def refresh(self) -> None:
@@ -134,7 +136,7 @@ class PolicyExplorer:
     # How it works.
 
     def _panel(self) -> Any:
-        parts = [self._lanes.widget, *self._pages.values()]
+        parts = [self._lanes.widget, *self._pages.values(), self._changes.widget]
         self._tabs = Tabs(_TITLES, parts, self._callbacks, self._render_tab)
         sheet = ipywidgets.HTML(LAYOUT, layout={"display": "none"})
         heading = ipywidgets.HTML(f'{heading_html(self._title)}<p class="cl-muted">{_KEYS}</p>')
@@ -167,13 +169,16 @@ class PolicyExplorer:
         self._callbacks.set(self._verdict, value=said)
         for page in self._pages.values():  # an older picture must not come back with its tab
             self._callbacks.set(page, value="")
+        self._changes.clear()
         self._render_tab(self._tabs.opened)
 
     def _render_tab(self, tab: int) -> None:
         """Fill the tab that is open; another one follows when it is opened."""
         if tab == POLICIES:
             self._lanes.render(self._answer)
-        elif tab in self._pages:
+        elif tab == CHANGES:
+            self._changes.render(self._desk, self._answer)
+        else:
             draw = evaluation_flow if tab == WAY else statement_table
             self._callbacks.set(self._pages[tab], value=_drawn_html(self._answer, draw))
 

@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from cognito_lab.cli.render import KERNELSPEC
+from cognito_lab.panels.explorer_examples import EXAMPLES
 from tests.browser.chromium import watched_page
 from tests.browser.fit import cut_off, without_a_name
 from tests.browser.jupyterlab import JupyterLab
@@ -23,9 +24,11 @@ CELL = """
 from cognito_lab.panels import PolicyExplorer
 PolicyExplorer()
 """
+LAST = EXAMPLES[-1].title
 FOLDERS = "A folder for each identity (S3)"
 DENY = "A Deny wins"
 LEVELS = "A level of the organization"
+TABS = ("Policies", "The way", "All statements", "What would change it")
 EDITOR = "identity policy [0] (JSON)"
 
 
@@ -49,10 +52,11 @@ class Explorer:
         self.page.keyboard.press(key)
 
     def begin(self, example: str) -> None:
-        """Choose an example, as it was in the beginning."""
-        self.control("Example").select_option(example)
-        self.control("As it was").focus()
-        self.page.keyboard.press("Enter")
+        """Choose an example, as it was in the beginning: by way of another, so that it is seen."""
+        for title in (LAST, example):
+            self.control("Example").select_option(title)
+            to_try = next(one.to_try for one in EXAMPLES if one.title == title)
+            expect(self.panel.get_by_text(f"To try: {to_try}")).to_be_visible()
 
     def open(self, name: str) -> None:
         """Open a tab of the panel."""
@@ -128,10 +132,20 @@ def test_a_layer_is_added_and_taken_away(explorer: Explorer) -> None:
     expect(explorer.panel.get_by_label("permissions boundary (JSON)")).to_have_count(0)
 
 
+def test_the_least_change_is_applied_with_enter(explorer: Explorer) -> None:
+    explorer.begin(LEVELS)
+    explorer.open("What would change it")
+    explorer.see(re.compile("Add s3:PutObject to Action in serviceControlPolicies"))
+    explorer.press("Apply change 1")
+    explorer.see(re.compile("Allowed by the identity policies"))
+    explorer.see(re.compile("To not allow it any more"))
+    assert has_focus(explorer.control("Apply change 1"))
+
+
 def test_every_control_has_a_name(explorer: Explorer) -> None:
     explorer.begin(LEVELS)
     explorer.see(re.compile("Denied implicitly"))
-    for name in ("Policies", "The way", "All statements"):
+    for name in TABS:
         explorer.open(name)
         assert without_a_name(explorer.panel) == [], name
 
@@ -149,7 +163,7 @@ def test_nothing_is_cut_off(
     explorer.notebook.use_theme(dark)
     explorer.begin(LEVELS)
     explorer.see(re.compile("Denied implicitly"))
-    for name in ("Policies", "The way", "All statements"):
+    for name in TABS:
         explorer.open(name)
         explorer.panel.scroll_into_view_if_needed()
         keep_picture(explorer.page, f"explorer-{name}-{width}-{'dark' if dark else 'light'}")
