@@ -7,10 +7,10 @@ trace, call by call) with what it shows: `call_list`, `call_page`, `value_tree`,
 tabs) with `inspector_forging` (what a forger does to it), `inspector_verifier` (what a verifier
 asks), `inspector_anatomy` and `inspector_rows` (both in words), `inspector_read`,
 `inspector_tamper` and `inspector_verify` (the tabs), `inspector_still`, `inspector_look`;
-`policy_explorer` (a request and its policies, edited) with `explorer_desk` (what lies there, and
-what is left out), `explorer_fields`, `explorer_policy` and `explorer_lanes` (the controls),
-`explorer_changes` (what would turn the decision), `explorer_words`, `explorer_examples`,
-`explorer_still`, `explorer_look`;
+`policy_explorer` (a request and its policies, edited) with `explorer_desk` (what lies there),
+`explorer_texts` (read), `explorer_what_if` (what is left out), `explorer_fields`,
+`explorer_policy` and `explorer_lanes` (the controls), `explorer_changes` (what would turn the
+decision), `explorer_words`, `explorer_examples`, `explorer_still`, `explorer_look`;
 `visualizer` (one live world, and buttons to act in it) with `actions`, `actions_form`,
 `outbox_view`, `visualizer_tokens`, `visualizer_challenge` and `visualizer_words`.
 

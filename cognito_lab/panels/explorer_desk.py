@@ -6,11 +6,12 @@ has no evaluation, and says what is wrong with each part.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from cognito_lab.panels.explorer_texts import checked_line, json_text, policy_text, read_context
+from cognito_lab.panels.explorer_what_if import Place, without
 from cognito_lab.policies.document import Policy
 from cognito_lab.policies.edits import LEVELLED, SINGLE
 from cognito_lab.policies.evaluate import evaluate
@@ -19,16 +20,12 @@ from cognito_lab.policies.layers import Layer, PolicyLayers
 from cognito_lab.policies.policy_syntax import PolicySyntaxError, Problem
 from cognito_lab.policies.principal import ANONYMOUS, parse_principal
 from cognito_lab.policies.request import Request
-from cognito_lab.policies.request_line import MEMBERS, read_layers, read_request_line
+from cognito_lab.policies.request_line import read_layers, read_request_line
 
 TEXT_FIELDS = ("principal", "parentUser", "action", "resource", "resourceAccount")
 CONTEXT = "context"
 
 _NEEDED = ("principal", "action", "resource")
-
-
-class NoContext(ValueError):
-    """A text that is no request's context."""
 
 
 @dataclass(eq=False)
@@ -39,22 +36,6 @@ class PolicyText:
     off: set[int] = field(default_factory=set)
     count: int = 0
     """How many statements it had when it could last be read."""
-
-
-class Place(NamedTuple):
-    """Where a policy lies; `str()` of it is how a request line's faults name it."""
-
-    layer: Layer
-    level: int
-    number: int
-
-    def __str__(self) -> str:
-        name = self.layer.value
-        if self.layer in SINGLE:
-            return name
-        if self.layer in LEVELLED:
-            name += f"[{self.level}]"
-        return f"{name}[{self.number}]"
 
 
 class Answer(NamedTuple):
@@ -90,10 +71,10 @@ class Desk:
 
     def take(self, line: Mapping[str, Any]) -> None:
         """Lay another line on the desk. A policy that says the same keeps its text."""
-        line = _checked(line)
+        line = checked_line(line)
         kept = {str(place): policy.text for place, policy in self.policies()}
         self.fields = {name: str(line.get(name, "")) for name in TEXT_FIELDS}
-        self.context = _json_text(line.get(CONTEXT, {}))
+        self.context = json_text(line.get(CONTEXT, {}))
         self.layers_off = set()
         self.levels = {}
         for layer in Layer:
@@ -105,7 +86,7 @@ class Desk:
             levels = given if layer in LEVELLED else [given]
             self.levels[layer] = [
                 [
-                    PolicyText(_text(policy, kept.get(str(Place(layer, level, number)))))
+                    PolicyText(policy_text(policy, kept.get(str(Place(layer, level, number)))))
                     for number, policy in enumerate(policies)
                 ]
                 for level, policies in enumerate(levels)
@@ -173,7 +154,7 @@ class Desk:
         if fault or asked is None:
             return Answer(None, None, fault, problems, read)
         try:
-            evaluation = evaluate(request, self._what_if(asked))
+            evaluation = evaluate(request, without(asked, self._off()))
             as_written: Evaluation | None = evaluation
             if self.has_what_if:
                 as_written = evaluate(request, everything) if everything is not None else None
@@ -185,8 +166,11 @@ class Desk:
         members: dict[str, Any] = {
             name: text for name, text in self.fields.items() if text or name in _NEEDED
         }
-        context = _read_context(self.context)
+        context = read_context(self.context)
         return {**members, CONTEXT: context} if context else members
+
+    def _off(self) -> dict[Place, set[int]]:
+        return {place: policy.off for place, policy in self.policies() if policy.off}
 
     def _layer_members(self, left_out: frozenset[Layer]) -> dict[str, Any]:
         members: dict[str, Any] = {}
@@ -211,32 +195,6 @@ class Desk:
             policy.count = len(read.statements)
             policy.off = set()
 
-    def _what_if(self, layers: PolicyLayers) -> PolicyLayers:
-        off = {place: policy.off for place, policy in self.policies() if policy.off}
-        if not off:
-            return layers
-
-        def kept(policy: Policy, layer: Layer, number: int = 0, level: int = 0) -> Policy:
-            gone = off.get(Place(layer, level, number), ())
-            statements = tuple(s for s in policy.statements if s.place not in gone)
-            return Policy(policy.kind, policy.version, statements) if gone else policy
-
-        def several(policies: tuple[Policy, ...], layer: Layer, level: int = 0) -> Any:
-            return tuple(kept(p, layer, n, level) for n, p in enumerate(policies))
-
-        def levels(given: tuple[tuple[Policy, ...], ...] | None, layer: Layer) -> Any:
-            return given and tuple(several(p, layer, level) for level, p in enumerate(given))
-
-        return replace(
-            layers,
-            identity=several(layers.identity, Layer.IDENTITY),
-            boundary=layers.boundary and kept(layers.boundary, Layer.BOUNDARY),
-            session=layers.session and several(layers.session, Layer.SESSION),
-            resource=layers.resource and kept(layers.resource, Layer.RESOURCE),
-            service_control=levels(layers.service_control, Layer.SERVICE_CONTROL),
-            resource_control=levels(layers.resource_control, Layer.RESOURCE_CONTROL),
-        )
-
 
 _ANYBODYS = Request(parse_principal(ANONYMOUS), "s3:GetObject")
 """Stands in for a request that is none, so that its policies are read all the same."""
@@ -254,68 +212,3 @@ def _layers(
             place, _, rest = problem.place.partition(".")
             found[place] = (*found.get(place, ()), problem._replace(place=rest))
         return None, found
-
-
-def _checked(line: Mapping[str, Any]) -> Mapping[str, Any]:
-    """The line without nulls, as a line is read."""
-    if not isinstance(line, Mapping):
-        raise ValueError("a line is a JSON object with principal, action and resource")
-    line = {name: value for name, value in line.items() if value is not None}
-    unknown = [str(name)[:60] for name in line if name not in MEMBERS]
-    if unknown:
-        raise ValueError(f"a line has no {', '.join(unknown)}; it has {', '.join(MEMBERS)}")
-    for layer in Layer:
-        given = line.get(layer.value, [])
-        if layer in SINGLE:
-            continue
-        lists = [given, *given] if layer in LEVELLED and isinstance(given, list) else [given]
-        if not all(isinstance(one, list) for one in lists):
-            what = "a list of lists, level by level" if layer in LEVELLED else "a list"
-            raise ValueError(f"{layer.value} is {what} of policies")
-    return line
-
-
-def _text(policy: Any, before: str | None) -> str:
-    if isinstance(policy, str):
-        return policy
-    if before is not None and _says(before, policy):
-        return before
-    return _json_text(policy)
-
-
-def _says(text: str, policy: Any) -> bool:
-    try:
-        return bool(json.loads(text) == policy)
-    except (ValueError, RecursionError):
-        return False
-
-
-def _json_text(value: Any) -> str:
-    return json.dumps(value, indent=2, ensure_ascii=False, default=str)
-
-
-def _read_context(text: str) -> dict[str, Any]:
-    if not text.strip():
-        return {}
-    try:
-        value = json.loads(text, object_pairs_hook=_no_key_twice, parse_constant=_no_number)
-    except json.JSONDecodeError as error:
-        where = f"line {error.lineno}, column {error.colno}"
-        raise NoContext(f"the context is no JSON ({where}: {error.msg}): mend it there") from None
-    except (ValueError, RecursionError) as error:
-        said = "nested too deeply" if isinstance(error, RecursionError) else str(error)
-        raise NoContext(f"the context is no JSON object ({said})") from None
-    if not isinstance(value, dict):
-        raise NoContext('the context is no JSON object: write {"key": "value"}')
-    return value
-
-
-def _no_key_twice(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) != len(pairs):
-        raise ValueError("it has a key twice")
-    return found
-
-
-def _no_number(name: str) -> Any:
-    raise ValueError(f"{name} is no number")

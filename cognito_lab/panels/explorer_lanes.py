@@ -12,9 +12,10 @@ from ipywidgets.widgets.widget_bool import CheckboxStyle as _BoxStyle
 
 from cognito_lab.diagrams.evaluation_words import LAYER_NAMES, deciding
 from cognito_lab.panels.callbacks import Callbacks
-from cognito_lab.panels.explorer_desk import Answer, Desk, Place, PolicyText
+from cognito_lab.panels.explorer_desk import Answer, Desk, PolicyText
 from cognito_lab.panels.explorer_examples import templates
 from cognito_lab.panels.explorer_policy import PolicyView
+from cognito_lab.panels.explorer_what_if import Place
 from cognito_lab.panels.explorer_words import layer_html
 from cognito_lab.panels.style import button, heading_html, row
 from cognito_lab.policies.edits import LEVELLED, SINGLE
@@ -48,7 +49,7 @@ class Lanes:
         self._all_on.on_click(callbacks.guarded(lambda _: self._switch_all_on()))
         adding = [lane.create for lane in self.lanes.values()]
         self.widget = ipywidgets.VBox(
-            [self._all_on, *(lane.widget for lane in self.lanes.values()), row(*adding)]
+            [row(self._all_on), *(lane.widget for lane in self.lanes.values()), row(*adding)]
         )
         self.take()
 
@@ -126,7 +127,9 @@ class _Lane:
                 self._adding(f"Add a level of {LAYER_NAMES[self._layer]}", _BEHIND_THE_LAST)
             )
         elif self._layer not in SINGLE and there:
-            parts.append(self._adding(f"Add another {_ONE[self._layer]}", 0))
+            one = _ONE[self._layer]
+            words = f"Add another {one}" if any(levels) else self.create.description
+            parts.append(self._adding(words, 0))
         self.widget.children = [self._head, *parts]
         for view in gone.values():
             view.close()

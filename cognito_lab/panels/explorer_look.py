@@ -29,16 +29,16 @@ border-top:1px dotted var(--cl-frame);padding:2px 0}
 .P .cl-statement .widget-label-basic{white-space:normal;height:auto}
 .P ul.cl-failing,.P ul.cl-problems{margin:2px 0 4px;padding-left:1.1em;list-style:none;
 overflow-wrap:anywhere}
-.P .cl-request{display:grid;grid-template-columns:minmax(0,4fr) minmax(0,1fr);gap:4px 12px;
-max-width:1100px;overflow:visible}
+.P .cl-request{display:grid;grid-template-columns:minmax(0,5fr) minmax(0,2fr);gap:4px 12px;
+max-width:1400px;overflow:visible}
 .P .cl-request .widget-text{flex-flow:column nowrap;align-items:stretch;height:auto;margin:0;
 overflow:visible}
 .P .cl-request .widget-text .widget-label{width:auto;max-width:none;text-align:left;
 font-weight:bold}
 .P .cl-request .widget-text input{flex:0 0 auto;width:auto}
-.P .cl-context{max-width:1100px}
+.P .cl-context{max-width:1400px}
 .P .cl-drawn{max-width:1000px}
-.P .cl-change{border-top:1px solid var(--cl-frame);align-items:flex-start;overflow:visible;
+.P .cl-change{gap:8px;border-top:1px solid var(--cl-frame);align-items:flex-start;overflow:visible;
 padding:2px 0}
 .P .cl-change .widget-html{flex:1 1 auto;min-width:0}
 .P .cl-change .widget-button{flex:0 0 auto}

@@ -43,7 +43,7 @@ def verdict_html(evaluation: Evaluation, as_written: Evaluation | None, left_out
         written = (
             "no verdict, it cannot be read" if as_written is None else decision_words(as_written)
         )
-        note = f"{WHAT_IF} {left_out}? This is no verdict on what is written: that is “{written}”."
+        note = f"{WHAT_IF}: with {left_out} left out. As it is written: “{written}”."
         html = message_html(note, "note")
         said = f"{WHAT_IF}: {said}"
     html += message_html(said, "good" if evaluation.allowed else "refused")
@@ -74,7 +74,7 @@ def problems_html(problems: Sequence[Problem], policy: Policy | None) -> str:
     if problems:
         items = [
             f"<li>✕ <b>{text_html(shown(problem.place)) or 'The policy'}</b> "
-            f"{text_html(shown(problem.fault, _MOST_FAULT))}. "
+            f"{text_html(shown(problem.fault, _MOST_FAULT))}: "
             f"<em>{text_html(shown(problem.remedy, _MOST_FAULT))}</em></li>"
             for problem in problems[:_MOST_PROBLEMS]
         ]

@@ -183,14 +183,14 @@ class PolicyExplorer:
             self._callbacks.set(self._pages[tab], value=_drawn_html(self._answer, draw))
 
     def _left_out(self) -> str:
-        """`1 statement and the permissions boundary are left out`; empty where nothing is."""
+        """`1 statement, the permissions boundary`; empty where nothing is left out."""
         off = self._desk.layers_off
         statements = sum(
             len(policy.off) for place, policy in self._desk.policies() if place.layer not in off
         )
         parts = [counted(statements, "statement")] if statements else []
         parts += [f"the {name}" for layer, name in LAYER_NAMES.items() if layer in off]
-        return f"{', '.join(parts)} left out" if parts else ""
+        return ", ".join(parts)
 
 
 def _drawn_html(answer: Answer, draw: Any) -> str:

@@ -115,7 +115,7 @@ def test_a_statement_is_switched_off_and_on_with_the_space_bar(explorer: Explore
     explorer.see(re.compile("Denied explicitly"))
     explorer.control(EDITOR).focus()
     explorer.press('Statement[1] "NoDeleteWithoutMFA"', "Space")
-    explorer.see(re.compile("What if 1 statement left out"))
+    explorer.see(re.compile("What if: with 1 statement left out"))
     explorer.see(re.compile("What if: Allowed by the identity policies"))
     assert has_focus(explorer.control('Statement[1] "NoDeleteWithoutMFA"'))
     explorer.page.keyboard.press("Space")

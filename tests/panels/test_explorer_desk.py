@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
-from cognito_lab.panels.explorer_desk import Desk, Place
+from cognito_lab.panels.explorer_desk import Desk
 from cognito_lab.panels.explorer_examples import EXAMPLES, templates
+from cognito_lab.panels.explorer_what_if import Place
 from cognito_lab.policies.evaluate import evaluate
 from cognito_lab.policies.evaluation import Decision
 from cognito_lab.policies.layers import Layer

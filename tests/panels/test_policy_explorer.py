@@ -124,7 +124,7 @@ def test_all_faults_of_a_policy_stand_under_it_with_place_and_remedy() -> None:
     panel = explorer()
     write(panel, IDENTITY, policy({"Effect": "Maybe", "Action": "s3:Get*", "Ressource": "*"}))
     words = seen(panel)
-    assert "✕ Statement[0].Effect is not Allow or Deny." in words
+    assert "✕ Statement[0].Effect is not Allow or Deny:" in words
     assert "write “Allow”" in words or 'write "Allow" or "Deny"' in words
     assert "Ressource" in words
     write(panel, IDENTITY, READS)
@@ -152,8 +152,8 @@ def test_a_statement_is_switched_off_to_try_what_if_and_on_again() -> None:
     assert "What if" not in seen(panel)
     give(panel, 'Statement[1] "NoReads"', False)
     words = seen(panel)
-    assert "What if 1 statement left out?" in words
-    assert "that is “Denied explicitly by the identity policies”" in words
+    assert "Note: What if: with 1 statement left out." in words
+    assert "As it is written: “Denied explicitly by the identity policies”." in words
     assert "What if: Allowed by the identity policies" in words
     assert "– Deny left out (what if)" in words
     assert json.loads(panel.line["identityPolicies"][0]) == ALLOW_AND_DENY
@@ -167,7 +167,7 @@ def test_a_layer_is_switched_off_to_try_what_if() -> None:
     assert "Denied implicitly: nothing in the permissions boundary" in seen(panel)
     give(panel, "Ask the permissions boundary", False)
     words = seen(panel)
-    assert "What if the permissions boundary left out?" in words
+    assert "What if: with the permissions boundary left out." in words
     assert "✓ What if: Allowed by the identity policies" in words
     assert "– left out (what if)" in words
     give(panel, "Ask the permissions boundary", True)
