@@ -179,6 +179,21 @@ def test_an_app_is_set_up_its_code_is_seen_and_asked_for(
     expect(page.field("Code")).to_be_focused()
 
 
+def test_a_policy_is_tried_on_the_page(
+    opened: Callable[..., VisualizerPage], keep_picture: Callable[[Page, str], None]
+) -> None:
+    page = opened()
+    page.press("Try a policy")
+    page.read("Allowed by the identity policies")
+    action = page.page.get_by_label("Action", exact=True)
+    tab_to(page.page, action)
+    page.page.keyboard.press("ControlOrMeta+A")
+    page.page.keyboard.type("s3:PutObjectAcl")
+    expect(page.page.get_by_text("✕ Denied implicitly")).to_be_visible()
+    keep_picture(page.page, "visualizer-policy")
+    assert cut_off(page.page.locator(".cognito-lab").first) == []
+
+
 def test_somebodys_tokens_are_looked_into_forged_and_grow_old(
     opened: Callable[..., VisualizerPage], keep_picture: Callable[[Page, str], None]
 ) -> None:

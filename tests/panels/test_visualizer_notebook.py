@@ -10,7 +10,7 @@ import nbformat
 import pytest
 
 from cognito_lab.aws import Lab
-from cognito_lab.panels import TokenInspector, Visualizer
+from cognito_lab.panels import PolicyExplorer, TokenInspector, Visualizer
 from cognito_lab.panels.token_inspector import VERIFY
 from tests.panels.page import control, shown
 
@@ -30,6 +30,7 @@ BUTTONS = (
     "Set up an app",
     "Verify the app",
     "Sign out everywhere",
+    "Try a policy",
     "See a user",
     "Invite",
     "Disable",
@@ -227,6 +228,18 @@ def test_her_access_token_is_there_for_a_forger_too(page: Visualizer) -> None:
 def test_without_tokens_there_is_nothing_to_look_into(page: Visualizer, lab: Lab) -> None:
     page.held.drop()
     assert "sign in first" in declines(page, lab, "Look into the tokens")
+
+
+def test_a_policy_is_tried_without_a_call(page: Visualizer) -> None:
+    outcome = page.run("Try a policy")
+    assert (outcome.kind, len(outcome.calls)) == ("good", 0)
+    explorer = outcome.panel
+    assert isinstance(explorer, PolicyExplorer)
+    assert "Allowed by the identity policies" in shown(page.widget)
+    control(explorer.widget, "Action").value = "s3:PutObjectAcl"
+    assert "Denied implicitly" in shown(page.widget)
+    page.clock_buttons[1].click()  # it has no clock, and stays as it is
+    assert "Denied implicitly" in shown(page.widget)
 
 
 def test_every_button_has_a_sentence(page: Visualizer, cells: dict[str, Any]) -> None:
