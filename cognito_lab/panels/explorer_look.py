@@ -30,13 +30,13 @@ border-top:1px dotted var(--cl-frame);padding:2px 0}
 .P ul.cl-failing,.P ul.cl-problems{margin:2px 0 4px;padding-left:1.1em;list-style:none;
 overflow-wrap:anywhere}
 .P .cl-request{display:grid;grid-template-columns:minmax(0,5fr) minmax(0,2fr);gap:4px 12px;
-max-width:1400px;overflow:visible}
+max-width:1400px;padding:0 5px;overflow:visible}
 .P .cl-request .widget-text{flex-flow:column nowrap;align-items:stretch;height:auto;margin:0;
 overflow:visible}
 .P .cl-request .widget-text .widget-label{width:auto;max-width:none;text-align:left;
 font-weight:bold}
 .P .cl-request .widget-text input{flex:0 0 auto;width:auto}
-.P .cl-context{max-width:1400px}
+.P .cl-context.cl-editor{max-width:1390px;margin:0 5px}
 .P .cl-drawn{max-width:1000px}
 .P .cl-change{gap:8px;border-top:1px solid var(--cl-frame);align-items:flex-start;overflow:visible;
 padding:2px 0}
