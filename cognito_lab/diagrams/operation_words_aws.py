@@ -88,6 +88,14 @@ IAM = {
         "be told what these policies would decide",
         "the decision for each action, and nothing was done",
     ),
+    "GetContextKeysForCustomPolicy": (
+        "be told which condition keys these policies speak of",
+        "here they are: a simulation needs their values",
+    ),
+    "GetContextKeysForPrincipalPolicy": (
+        "be told which condition keys a principal's policies speak of",
+        "here they are: a simulation needs their values",
+    ),
 }
 
 S3 = {
