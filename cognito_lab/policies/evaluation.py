@@ -72,9 +72,12 @@ class Judgement(NamedTuple):
     decided_by: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Evaluation(Verdict):
-    """A decision and its evidence. `decided_by` is a layer's name in JSON, or `root`."""
+    """A decision and its evidence. `decided_by` is a layer's name in JSON, or `root`.
+
+    As the last line of a cell it says the two of them.
+    """
 
     ask: ClassVar[str] = "allowed"
 
@@ -84,6 +87,10 @@ class Evaluation(Verdict):
     decided_by: str
     steps: tuple[Step, ...]
     verdicts: tuple[SetVerdict, ...]
+
+    def __repr__(self) -> str:
+        level = self.deciding_step.level
+        return f"{self.decision}, {self.decided_by}" + ("" if level is None else f", level {level}")
 
     @property
     def allowed(self) -> bool:
