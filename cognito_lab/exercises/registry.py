@@ -8,6 +8,10 @@ from cognito_lab.exercises.challenge_loop import CHALLENGE_LOOP
 from cognito_lab.exercises.error_clinic import ERROR_CLINIC
 from cognito_lab.exercises.exercise import Exercise
 from cognito_lab.exercises.hide_who_exists import HIDE_WHO_EXISTS
+from cognito_lab.exercises.leading_keys import LEADING_KEYS
+from cognito_lab.exercises.least_privilege import LEAST_PRIVILEGE
+from cognito_lab.exercises.own_prefix import OWN_PREFIX
+from cognito_lab.exercises.predict_verdicts import PREDICT_VERDICTS
 from cognito_lab.exercises.sort_the_events import SORT_THE_EVENTS
 from cognito_lab.exercises.survival_table import SURVIVAL_TABLE
 from cognito_lab.exercises.verify_a_token import VERIFY_A_TOKEN
@@ -20,6 +24,10 @@ ALL = (
     HIDE_WHO_EXISTS,
     VERIFY_A_TOKEN,
     SURVIVAL_TABLE,
+    PREDICT_VERDICTS,
+    OWN_PREFIX,
+    LEADING_KEYS,
+    LEAST_PRIVILEGE,
 )
 
 exercises: ByName[Exercise] = ByName("exercise", ((exercise.id, exercise) for exercise in ALL))
