@@ -19,6 +19,7 @@ MINUTES = {
     "02_challenges_and_recovery": 35,
     "03_token_anatomy": 50,
     "04_token_lifetimes": 30,
+    "06_iam_policy_evaluation": 60,
 }
 """How long each chapter takes."""
 
