@@ -8,16 +8,15 @@ from typing import Any
 
 from cognito_lab.exercises.report import Report
 from cognito_lab.exercises.wording import LONGEST, type_name
+from cognito_lab.policies.account import nearest
 from cognito_lab.policies.document import Policy, parse_policy
 from cognito_lab.policies.evaluate import evaluate
 from cognito_lab.policies.evaluation import Evaluation
 from cognito_lab.policies.layers import PolicyLayers
-from cognito_lab.policies.matching import StatementMatch
 from cognito_lab.policies.policy_kinds import PolicyKind, Sizes
 from cognito_lab.policies.policy_syntax import PolicySyntaxError
 from cognito_lab.policies.reasons import SENTENCES
 from cognito_lab.policies.request_line import read_request_line
-from cognito_lab.policies.statement import Effect
 
 MOST_PROBLEMS = 5
 """Faults of a document that are told at once."""
@@ -86,22 +85,14 @@ def _seen(evaluation: Evaluation, *, passed: bool) -> str:
 
 
 def _nearest(evaluation: Evaluation) -> str:
-    """The Allow that the fewest elements keep from applying, and those elements."""
-    allows = [match for match in evaluation.matches if match.statement.effect is Effect.ALLOW]
-    if not allows:
-        return ""
-    nearest = min(allows, key=_distance)
-    told = [
-        f"`{_plain(element.name)}`: {SENTENCES[element.reason].rstrip('.')}"
-        for element in nearest.failing
-    ]
-    return f"; the nearest is `{_plain(nearest.statement.name)}` ({'; '.join(told)})"
-
-
-def _distance(match: StatementMatch) -> tuple[bool, int]:
-    """A statement that speaks of another action is farther away than any other."""
-    other_action = any(element.element in ("Action", "NotAction") for element in match.failing)
-    return other_action, len(match.failing)
+    """The Allow that came nearest, and the elements that keep it from applying."""
+    for match in nearest(evaluation)[:1]:
+        told = [
+            f"`{_plain(element.name)}`: {SENTENCES[element.reason].rstrip('.')}"
+            for element in match.failing
+        ]
+        return f"; the nearest is `{_plain(match.statement.name)}` ({'; '.join(told)})"
+    return ""
 
 
 def _plain(text: str) -> str:
