@@ -2,16 +2,18 @@
 
 import importlib
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from tests.policies.cases.case import Case
+from tests.policies.cases.simulators import DIFFERING, differing
 
-HELPERS = {"case", "names"}
+HELPERS = {"case", "names", "simulators"}
 MODULES = sorted({path.stem for path in (Path(__file__).parent / "cases").glob("*.py")} - HELPERS)
 CASES: list[Case] = [
-    case
+    replace(case, differs=differing(case.name))
     for module in MODULES
     for case in importlib.import_module(f"tests.policies.cases.{module}").CASES
 ]
@@ -42,3 +44,18 @@ def test_a_case_is_a_request_with_an_answer_and_a_document(case: Case) -> None:
     assert case.decision in ("allowed", "explicitDeny", "implicitDeny")
     assert case.decided_by in {None, "root"} | LAYERS
     assert json.loads(json.dumps(case.line)) == case.line
+
+
+@pytest.mark.parametrize("simulator", DIFFERING)
+def test_each_simulator_differs_on_cases_that_exist(simulator: str) -> None:
+    differing_cases = {case.name for case in CASES if simulator in case.differs}
+    assert differing_cases
+    assert differing_cases == DIFFERING[simulator]
+
+
+def test_a_case_differs_only_from_the_known_simulators() -> None:
+    assert {simulator for case in CASES for simulator in case.differs} == {
+        "iam-simulate 0.1.173",
+        "moto 5.2.5",
+        "PMapper 1.1.5",
+    }

@@ -1,6 +1,9 @@
 """One case: a request as the command line takes it, and AWS's answer by its own documents.
 
 The answers were written down before there was an evaluator to ask.
+
+Where a well-known simulator answers otherwise, the document decides and the case says so:
+`differs` has the simulator's name and version. simulators.py tells how that was found.
 """
 
 from __future__ import annotations
@@ -24,6 +27,7 @@ class Case:
     line: Document
     decision: Decision
     decided_by: str | None = None
+    differs: tuple[str, ...] = ()
 
 
 def statement(
