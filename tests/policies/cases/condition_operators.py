@@ -14,7 +14,7 @@ IDENTITY = "identityPolicies"
 
 LISTS = ("s3:ListBucket", "arn:aws:s3:::orders")
 MAPS = (
-    "lambda:CreateEventSourceMapping",
+    "lambda:UpdateEventSourceMapping",
     f"arn:aws:lambda:eu-west-1:{ACCOUNT}:event-source-mapping:0a1b2c3d",
 )
 PREFIX = "s3:prefix"
