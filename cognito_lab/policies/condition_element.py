@@ -149,7 +149,10 @@ class KeyCondition:
         return holds
 
     def _holds(self, listed: list[bool]) -> bool:
-        """From whether each of the request's values is one of the policy's."""
+        """From whether each of the request's values is one of the policy's.
+
+        https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-single-vs-multi-valued-context-keys.html#reference_policies_condition-multi-valued-context-keys
+        """
         negated = self.operator.negated
         if self.name.qualifier == ALL_VALUES:
             return not any(listed) if negated else all(listed)
@@ -160,8 +163,9 @@ class KeyCondition:
         return not any(listed) if negated else any(listed)
 
     def _without_value(self) -> tuple[bool, MatchReason]:
-        """AWS: "If the key that you specify … is not present in the request context, the values
-        do not match", so a negated operator is true; with IfExists any is."""
+        """ "If the key that you specify in a policy condition is not present in the request
+        context, the values do not match": a negated operator is true then; with IfExists any is.
+        https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html"""
         if self.name.if_exists:
             return True, MatchReason.MISSING_IF_EXISTS
         if self.name.qualifier == ALL_VALUES:
@@ -231,8 +235,8 @@ def _rows(
 
 
 class NullCondition:
-    """`Null`: whether a key is there. "Use a Null condition operator to check if a key is absent":
-    `true` for absent, `false` for there and not null.
+    """ "Use a Null condition operator to check if a condition key is absent at the time of
+    authorization": `true` for absent, `false` for there and not null.
 
     https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html#Conditions_Null
     """
@@ -248,7 +252,8 @@ class NullCondition:
     def match(self, facts: Facts, rows: list[ElementMatch] | None) -> bool:
         """Whether the key is there, or absent, as the condition has it; with `rows`, also why."""
         texts = facts.values.get(self.lowered)
-        # "…and its value is not null": a key without a value is null, and so is an empty text.
+        # "…the key exists and its value is not null": without a value it is null, and so is an
+        # empty text.
         is_absent = not texts or texts == ("",)
         holds = is_absent in self.absent
         if rows is not None:

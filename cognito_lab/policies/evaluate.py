@@ -159,8 +159,9 @@ class _Walk:
         return max((self._grant(of) for of in self._sets_of(layer)), default=Grant.NOBODY)
 
     def _explicit_deny(self) -> None:
-        """ "If the code finds even one explicit deny that applies, the code returns a final
-        decision of Deny." """
+        """ "If the enforcement code finds even one explicit deny that applies, the enforcement code
+        returns a final decision of Deny."
+        https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic_policy-eval-denyallow.html"""
         for of in self._sets:
             if self._denies(of):
                 reason = StepReason.DENIED
@@ -171,9 +172,9 @@ class _Walk:
         self._go_on(StepName.EXPLICIT_DENY, StepReason.NOT_DENIED)
 
     def _resource_control(self) -> None:
-        """ "RCPFullAWSAccess … is automatically attached … you can't detach": denies aside, an
-        RCP changes nothing.
-        https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps.html"""
+        """RCPFullAWSAccess "is automatically attached to the organization root, every OU, and every
+        account … You cannot detach this policy": denies aside, an RCP changes nothing.
+        https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps_evaluation.html"""
         reason = StepReason.RESOURCE_CONTROL_DENIES_NOTHING
         if self.layers.resource_control is None:
             reason = StepReason.NO_RESOURCE_CONTROL
@@ -183,7 +184,7 @@ class _Walk:
 
     def _service_control(self) -> None:
         """ "…there must be an explicit Allow statement at every level from the root through each
-        OU in the direct path to the account, including the target account itself".
+        OU in the direct path to the account (including the target account itself)".
         https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps_evaluation.html"""
         name = StepName.SERVICE_CONTROL
         if not is_under_service_control(self.request.principal):
@@ -204,7 +205,9 @@ class _Walk:
             return self._end(name, Decision.IMPLICIT_DENY, reason, ROOT)
         grant = self._strongest(Layer.RESOURCE)
         if self.request.crosses_accounts:
-            # "…the request must be allowed in both accounts": by whatever names the caller.
+            # "The request is allowed only if both evaluations return a decision of Allow", and the
+            # resource's account allows by whatever names the caller.
+            # https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic-cross-account.html
             if grant:
                 return self._go_on(name, StepReason.OTHER_ACCOUNT_GRANTS)
             return self._lacks(name, StepReason.OTHER_ACCOUNT_LACKS, Layer.RESOURCE)
@@ -228,6 +231,8 @@ class _Walk:
     def _identity(self) -> None:
         name = StepName.IDENTITY
         if self.request.principal.kind is PrincipalKind.ROOT:
+            # "…with the exception of the AWS account root user, which has full access."
+            # https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic_policy-eval-denyallow.html
             reason = StepReason.ROOT_NEEDS_NO_POLICY
             return self._end(name, Decision.ALLOWED, reason, ROOT)
         if self._granted_by_resource:
@@ -248,7 +253,8 @@ class _Walk:
         name = StepName.SESSION
         if self.layers.session is None:
             if self.request.principal.kind is PrincipalKind.FEDERATED_USER:
-                # "…if you do not pass a policy, the resulting federated user has no permissions."
+                # "…if you do not pass a policy with the GetFederationToken API call, the resulting
+                # temporary security credentials have no permissions."
                 # https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_temp_control-access_getfederationtoken.html
                 return self._lacks(name, StepReason.FEDERATED_WITHOUT_POLICIES, Layer.SESSION)
             return self._go_on(name, StepReason.NO_SESSION_POLICIES)
@@ -270,8 +276,8 @@ def asked_sets(request: Request, layers: PolicyLayers) -> tuple[PolicySet, ...]:
     if not is_under_service_control(principal):
         unasked.add(Layer.SERVICE_CONTROL)
     if principal.is_service_linked:
-        # "RCPs … do not affect … service-linked roles."
-        # https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps.html
+        # "RCPs do not impact the effective permissions of any service-linked role."
+        # https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps.html#actions-not-restricted-by-rcps
         unasked.add(Layer.RESOURCE_CONTROL)
     return tuple(of for of in layers.sets() if of.layer not in unasked)
 
@@ -287,8 +293,9 @@ def is_under_service_control(principal: Principal) -> bool:
 
 
 def is_role_assumed_by_root(request: Request) -> bool:
-    """Whether a root user asks for a role: "You cannot call AssumeRole by using AWS account root
-    user credentials; access is denied." https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html
+    """Whether a root user asks for a role: "You cannot assume a role when you are signed in as the
+    AWS account root user."
+    https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_switch-role-api.html
     """
     is_root = request.principal.kind is PrincipalKind.ROOT
     return is_root and request.action.lower() == "sts:assumerole"
@@ -297,7 +304,9 @@ def is_role_assumed_by_root(request: Request) -> bool:
 def needs_resource_policy(request: Request) -> bool:
     """Whether the resource's own policy has to allow: a role that is assumed, a KMS key.
 
-    "…IAM role trust policies and KMS key policies" are the exceptions within one account.
+    Within one account "IAM role trust policies and KMS key policies are exceptions to this logic,
+    because they must explicitly allow access for principals".
+    https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic_policy-eval-denyallow.html
     """
     if asks_trust_policy(request):
         return True

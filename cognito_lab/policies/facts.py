@@ -26,8 +26,9 @@ class Facts:
         self._read: dict[Any, tuple[Any, ...]] = {}
 
     def variable(self, name: str) -> str | None:
-        """The one value of a key, by its lower-case name: "you can use … only keys that are
-        single-valued"; None where there is none, or several."""
+        """The one value of a key, by its lower-case name; None where there is none, or several:
+        "You can't use a multivalued condition key as a variable."
+        https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html#policy-vars-using-variables"""
         found = self.values.get(name)
         if found is None or len(found) != 1 or is_multivalued_key(name):
             return None

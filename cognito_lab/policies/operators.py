@@ -50,7 +50,7 @@ class Operator(NamedTuple):
     read: Callable[[str], Any]
     compile: Callable[[Sequence[Piece]], Test]
     has_variables: bool
-    """AWS: variables stand in "String operators, ARN operators, and Bool"."""
+    """Whether its values may have variables: those of strings and ARNs, and `Bool`'s."""
 
 
 def as_it_is(text: str) -> str:
@@ -154,7 +154,8 @@ _PREFIX = re.compile(r"\A[^/]+(?:/[0-9]{1,3})?\Z")
 
 def _in_range(pieces: Sequence[Piece]) -> Test:
     # "If you specify an IP address without the associated routing prefix, IAM uses the default
-    # prefix value of /32."
+    # prefix value of /32." For an IPv6 address that can only be /128.
+    # https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html#Conditions_IPAddress
     text = text_of(pieces)
     try:
         if not _PREFIX.search(text):
@@ -175,7 +176,8 @@ def read_arn(text: str) -> tuple[str, ...]:
 
 
 def _arn_like(pieces: Sequence[Piece]) -> Test:
-    """ "Each of the six colon-delimited components of the ARN is checked separately." """
+    """ "Each of the six colon-delimited components of the ARN is checked separately".
+    https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html#Conditions_ARN"""
     if tuple(pieces) == (Wildcard.MANY,):
         return lambda _: True
     segments: list[list[Piece]] = [[]]
@@ -232,7 +234,8 @@ def _operators() -> list[Operator]:
         ),
         Operator("IpAddress", ValueKind.ADDRESS, False, read_address, _in_range, False),
         Operator("NotIpAddress", ValueKind.ADDRESS, True, read_address, _in_range, False),
-        # "ArnEquals and ArnLike behave identically", and so do their negations.
+        # "The ArnEquals and ArnLike condition operators behave identically", and so do their
+        # negations.
         Operator("ArnEquals", arn, False, read_arn, _arn_like, True),
         Operator("ArnLike", arn, False, read_arn, _arn_like, True),
         Operator("ArnNotEquals", arn, True, read_arn, _arn_like, True),

@@ -84,8 +84,11 @@ class StatementReader:
             return None
         is_of_identity = self.kind in (PolicyKind.IDENTITY, PolicyKind.BOUNDARY)
         if is_of_identity and not (sid.isascii() and sid.isalnum()):
-            # "The Sid element supports ASCII uppercase letters, lowercase letters, and numbers."
+            # "The Sid element supports ASCII uppercase letters (A-Z), lowercase letters (a-z), and
+            # numbers (0-9)."
+            # https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_sid.html
             self._fault(f"{where}.Sid", "has other characters than letters and digits", "rename it")
+        # "In IAM, the Sid value must be unique within a JSON policy." (the same page)
         if sid in self._sids:
             self._fault(f"{where}.Sid", "is another statement's too", "give each its own")
         self._sids.add(sid)
@@ -206,8 +209,8 @@ class StatementReader:
             if not self.grammar.not_principal:
                 self._fault(place, f"has no place in a {self.kind.value}", "write Principal")
             if effect is Effect.ALLOW:
-                # "You can't use NotPrincipal with Allow": everybody would be allowed, anonymous
-                # callers included.
+                # "Using it with "Effect":"Allow" is not supported."
+                # https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notprincipal.html
                 self._fault(place, "stands in an Allow", "write Principal; it is for a Deny only")
         named = list(self._named(place, entry[name]))
         if self.kind is PolicyKind.RESOURCE_CONTROL and any(n.written != EVERYBODY for n in named):

@@ -37,7 +37,10 @@ GRAMMARS = {
     PolicyKind.SESSION: Grammar(False, True, False, True),
     # Not every resource's policy has a Resource: a repository's, say, has none.
     PolicyKind.RESOURCE: Grammar(True, None, True, True),
-    # "Has prohibited field Resource" is what IAM says of a trust policy with one.
+    # IAM refuses a trust policy with a Resource: "Has prohibited field Resource" is its error. And
+    # "You cannot use the NotPrincipal element in an IAM identity-based policy nor in an IAM role
+    # trust policy."
+    # https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notprincipal.html
     PolicyKind.TRUST: Grammar(True, False, False, True),
     PolicyKind.SERVICE_CONTROL: Grammar(False, True, False, True),
     # https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps_syntax.html
@@ -54,10 +57,10 @@ class SizeLimit(NamedTuple):
 
 
 class Sizes:
-    """AWS's limits. "IAM doesn't count white space when calculating the size of a policy".
+    """AWS's limits. "IAM doesn't count white space when calculating the size of a policy against
+    these limits."
 
     https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
-    https://docs.aws.amazon.com/organizations/latest/userguide/orgs_reference_limits.html
     """
 
     USER_INLINE = SizeLimit("a user's inline policies together", 2048, False)

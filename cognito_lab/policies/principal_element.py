@@ -130,12 +130,16 @@ class PrincipalElement:
             return nobody
         name = named.name
         if name == principal.name:
-            # "the role ARN … the permissions boundary and session policy limit"
+            # "Resource-based policies that grant permissions to an IAM role ARN are limited by an
+            # implicit deny in a permissions boundary or session policy."
+            # https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic_policy-eval-denyallow.html
             limited = name == principal.role_arn
             return (Grant.LIMITED if limited else Grant.FULL), MatchReason.THE_CALLER
         if name == principal.role_arn:
             return Grant.LIMITED, MatchReason.ROLE_OF_THE_SESSION
         if name == principal.user_arn:
+            # "…if a resource-based policy grants permission to the ARN of the IAM user who
+            # federated, then requests made by the federated user during the session are limited".
             return Grant.LIMITED, MatchReason.USER_OF_THE_SESSION
         arn = parse_arn(name)
         if arn is not None and arn.resource == "root" and arn.account == principal.account:
@@ -143,11 +147,15 @@ class PrincipalElement:
         return nobody
 
     def _everybody(self, named: NamedPrincipal, principal: Principal) -> tuple[Grant, MatchReason]:
-        # "These statements are equivalent": "*" and {"AWS": "*"}; for the other kinds a * is
-        # everybody of the kind.
+        # "For anonymous users, the following elements are equivalent": "*" and {"AWS": "*"}. For
+        # another kind a * is everybody of the kind.
+        # https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html#principal-anonymous
         is_its_kind = named.kind == _KIND_OF.get(principal.kind, "AWS")
         if named.kind not in (EVERYBODY, "AWS") and not is_its_kind:
             return Grant.NOBODY, MatchReason.SOMEBODY_ELSE
+        # "Permissions boundaries and session policies do not limit permissions granted using the
+        # aws:PrincipalArn condition key with a wildcard(*) in the Principal element".
+        # https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic_policy-eval-denyallow.html
         has_policies = principal.account is not None and not self.names_role_by_key
         return (Grant.LIMITED if has_policies else Grant.FULL), MatchReason.EVERYBODY
 
@@ -155,6 +163,7 @@ class PrincipalElement:
         if facts.has_boundary:
             # "…will always deny any IAM principal that has a permissions boundary policy
             # attached, regardless of the values specified in the NotPrincipal element."
+            # https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notprincipal.html
             return Grant.FULL, MatchReason.NOT_PRINCIPAL_WITH_BOUNDARY
         needed = _NEEDED_TO_SPARE.get(facts.request.principal.kind, {MatchReason.THE_CALLER})
         if MatchReason.EVERYBODY in exempted or needed <= exempted:
@@ -179,5 +188,6 @@ _NEEDED_TO_SPARE = {
         MatchReason.ACCOUNT_OF_THE_CALLER,
     },
 }
-"""Whom NotPrincipal has to list for a caller to be left out. "When you use NotPrincipal with Deny,
-you must also specify the account ARN of the not-denied principal", and for a session its role."""
+"""Whom NotPrincipal has to list for a caller to be left out. "When you use NotPrincipal, you must
+also specify the account ARN of the not-denied principal", and for a session its role.
+https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notprincipal.html"""

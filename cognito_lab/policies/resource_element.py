@@ -36,11 +36,15 @@ def template_fault(written: str, template: Template) -> tuple[str, str] | None:
         if isinstance(part, str):
             colons += part.count(":")
         elif isinstance(part, Variable) and colons < COLONS_BEFORE_THE_RESOURCE:
+            # "You can't use a variable to replace parts of the ARN before the fifth colon".
+            # https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html#policy-vars-wheretouse
             return (
                 f"has the variable {part.name} before the fifth colon of the ARN",
                 "a variable can only stand for a part of the resource behind the fifth colon",
             )
         elif colons == COLONS_BEFORE_THE_SERVICE:
+            # "You can't use a wildcard in the service segment".
+            # https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html#reference_policies_elements_resource_wildcards
             return "has a wildcard in the ARN's service", "name the service"
     return None
 
@@ -107,7 +111,9 @@ class ResourceElement:
         for template in self.templates:
             text, test = template.resolved(facts)
             if test is None:
-                # "…the value of the variable is not present: it does not match" any resource.
+                # "…the resource that includes a policy variable with no value will not match any
+                # resource."
+                # https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html#policy-vars-no-value
                 unknown = True
                 same, reason = False, MatchReason.NO_VALUE
             else:
@@ -122,7 +128,8 @@ class ResourceElement:
         matched = listed is not self.negated
         why = list_reason(listed, negated=self.negated)
         if self.negated and unknown and not listed:
-            # No document says what is left out then: whatever it is, it grants nothing.
+            # AWS says the same of a NotResource, and not whether the statement matches all
+            # resources then, or none: whichever it is, it grants nothing here.
             matched, why = self.in_deny, MatchReason.EXCEPTION_UNKNOWN
         if rows is not None:
             row = (self.name, None, None, matched, why, tuple(values))

@@ -1,7 +1,7 @@
 """A resource in a policy: an ARN with wildcards, whose colons bound them.
 
-"You can use wildcard characters (* and ?) within the individual ARN segments (the parts separated
-by colons). … If the wildcard character * is the last character of a resource ARN segment, it can
+"You can use wildcard characters (* and ?) within the individual segments of an ARN (the parts
+separated by colons) … If the * wildcard is the last character of a resource ARN segment, it can
 expand to match beyond the colon boundaries."
 https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html#reference_policies_elements_resource_wildcards
 

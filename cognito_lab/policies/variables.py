@@ -1,8 +1,8 @@
 """Policy variables: `${aws:username}` stands for what the request says.
 
-"Policy variables were introduced in version 2012-10-17. If you use an earlier version, the
-variables are treated as literal strings." A name that no request value has may have a default,
-`${key, 'default'}`; `${*}`, `${?}` and `${$}` are the characters themselves.
+"Variables were introduced in version 2012-10-17. Earlier versions of the policy language don't
+support policy variables": there they are plain text. A name that no request value has may have a
+default, `${key, 'default'}`; `${*}`, `${?}` and `${$}` are the characters themselves.
 https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html
 
 A variable's value is always literal: a `*` in it matches a `*` and nothing else.
