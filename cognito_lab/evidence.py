@@ -3,6 +3,7 @@
 `if check_code(...):` would let everybody in, for an object is true whatever it says. So a
 verdict refuses to be a condition and names the question to ask. A verdict over many checks
 has a row for each of them. What no document confirms has a mark, the same one everywhere.
+`plain` is for whatever of it goes to a terminal.
 """
 
 from __future__ import annotations
@@ -38,3 +39,8 @@ class Verdict:
         name = type(self).__name__
         article = "an" if name[0] in "AEIOU" else "a"
         raise TypeError(f"ask .{self.ask}: {article} {name} is neither true nor false by itself")
+
+
+def plain(text: str) -> str:
+    """The text with what a terminal would obey, or a line would end at, written out."""
+    return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in text)

@@ -1,4 +1,4 @@
-"""No result of a decision can be taken for true."""
+"""No result of a decision can be taken for true, and no text of it commands a terminal."""
 
 import importlib
 import pkgutil
@@ -6,7 +6,7 @@ import pkgutil
 import pytest
 
 import cognito_lab
-from cognito_lab.evidence import Verdict
+from cognito_lab.evidence import Verdict, plain
 from cognito_lab.exercises.verdict import ExerciseVerdict, Outcome
 from cognito_lab.policies.evaluate import evaluate
 from cognito_lab.policies.evaluation import Evaluation
@@ -151,3 +151,7 @@ def test_a_verdict_is_no_condition_and_names_what_to_ask(kind):
             bool(verdict)
     assert getattr(good, kind.ask) is True
     assert getattr(bad, kind.ask) is False
+
+
+def test_what_a_terminal_would_obey_is_written_out_and_all_else_stays() -> None:
+    assert plain("ana\n\x1b[2J\u2028\ud800 é ⚠") == r"ana\n\x1b[2J\u2028\ud800 é ⚠"

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from cognito_lab.cli.evaluation_json import explanation
-from cognito_lab.policies.account import account, plain
+from cognito_lab.evidence import plain
+from cognito_lab.policies.account import account
 from cognito_lab.policies.evaluate import evaluate, judge
 from cognito_lab.policies.evaluation import Judgement
 from cognito_lab.policies.json_text import JsonTextError, dump_json, load_json

@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from cognito_lab.evidence import plain
 from cognito_lab.tokens.wording import (
     actual_words,
     expected_words,
@@ -27,7 +28,7 @@ def anatomy_text(anatomy: "TokenAnatomy", *, show_signature: bool) -> str:
     for segment in (anatomy.header, anatomy.payload):
         lines += [segment.name, *_object_lines(segment)]
     lines += ["signature", f"  {_signature_words(anatomy.signature, show_signature)}"]
-    lines += [f"{FAULT} {problem}" for problem in map(_plain, map(str, anatomy.problems))]
+    lines += [f"{FAULT} {problem}" for problem in map(plain, map(str, anatomy.problems))]
     return "\n".join(lines)
 
 
@@ -62,28 +63,23 @@ def _object_lines(segment: "Segment") -> list[str]:
         return ["  (cannot be read)"]
     width = max(map(len, segment.value), default=0)
     return [
-        f"  {_plain(name):<{min(width, 24)}}  {_value_text(name, value)}"
+        f"  {plain(name):<{min(width, 24)}}  {_value_text(name, value)}"
         for name, value in segment.value.items()
     ] or ["  (empty)"]
 
 
 def _value_text(name: str, value: Any) -> str:
-    text = _plain(json.dumps(value, ensure_ascii=False))
+    text = plain(json.dumps(value, ensure_ascii=False))
     is_time = name in _TIMES and isinstance(value, (int, float)) and not isinstance(value, bool)
     return f"{text}  ({time_words(value)})" if is_time else text
 
 
 def _signature_words(segment: "Segment", show: bool) -> str:
     if show:
-        return _plain(segment.text) or "(empty)"
+        return plain(segment.text) or "(empty)"
     if segment.data is None:
         return "(cannot be read)"
     return f"{len(segment.data)} bytes, not shown (--show-signature)"
-
-
-def _plain(text: str) -> str:
-    """The text with what a terminal would obey written out."""
-    return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in text)
 
 
 def _problem(problem: "Problem") -> Mapping[str, Any]:

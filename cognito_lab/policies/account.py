@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from cognito_lab.evidence import plain
 from cognito_lab.policies.evaluation import (
     Decision,
     Evaluation,
@@ -181,8 +182,3 @@ def _element(element: ElementMatch) -> str:
     asked = f" The request has {', '.join(list(found)[:_SHOWN])}." if found else ""
     listed = ", ".join(written[:_SHOWN]) or "nothing"
     return f"{element.name} {listed}{more}: {SENTENCES[element.reason]}{asked}"
-
-
-def plain(text: str) -> str:
-    """The text with what a terminal would obey, or a line would end at, written out."""
-    return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in text)

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Collection
 from typing import TYPE_CHECKING, Any
 
-from cognito_lab.evidence import Check
+from cognito_lab.evidence import Check, plain
 from cognito_lab.tokens.gates import BEFORE_THE_CLAIMS, Gate
 from cognito_lab.tokens.reasons import SENTENCES, TokenReason
 
@@ -80,14 +80,10 @@ def value_words(value: Any) -> str:
     except RecursionError:
         text = "nested too deep to be shown"
     # Of a long text only the ends are looked at: it can have a million letters.
-    plain = _plain(text[: _LONGEST_VALUE + 1])
-    if len(plain) <= _LONGEST_VALUE:
-        return plain
-    return f"{plain[: _LONGEST_VALUE - _TAIL - 1]}…{_plain(text[-_TAIL:])[-_TAIL:]}"
-
-
-def _plain(text: str) -> str:
-    return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in text)
+    shown = plain(text[: _LONGEST_VALUE + 1])
+    if len(shown) <= _LONGEST_VALUE:
+        return shown
+    return f"{shown[: _LONGEST_VALUE - _TAIL - 1]}…{plain(text[-_TAIL:])[-_TAIL:]}"
 
 
 def _text(value: Any) -> str:
