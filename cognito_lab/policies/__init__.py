@@ -7,10 +7,10 @@ Reading order: `arn` (the name of anything), `policy_syntax` (all that is wrong 
 ARN), `operators` (how values are compared), `context_keys` (the keys that are known), `principal`
 (who asks), `request` (for what), `facts` (the request, ready for matching), `reasons` (codes and
 their sentences), `matching` (the evidence of a match), `action_element`, `resource_element`,
-`principal_element`, `condition_element` (each matched against a request), `statement` (all of
-them), `statement_index` (which can match at all), `layers` (the policies that are asked),
-`evaluation` (the outcome), `evaluate` (the judge), `request_line` (a request with its policies as
-JSON), `policy_cache` (policies that come again), `ask` (such a line, asked), `wording` (AWS's
+`principal_element`, `condition_element`, `null_condition` (each matched against a request),
+`statement` (all of them), `statement_index` (which can match at all), `layers` (the policies that
+are asked), `evaluation` (the outcome), `evaluate` (the judge), `request_line` (a request with its
+policies as JSON), `policy_cache` (policies that come again), `ask` (such a line, asked), `wording` (AWS's
 denial), `account` (an evaluation told to a person), `choices` (what AWS leaves open). What an
 evaluation can be asked besides: `near_misses` (what nearly applied), `missing_keys` (what the
 request does not say), and the least that would turn the decision: `edits` (what may be changed, at

@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Any
 
 from cognito_lab.policies.facts import UNREADABLE
 from cognito_lab.policies.matching import ElementMatch, ValueMatch
+from cognito_lab.policies.null_condition import NullCondition
 from cognito_lab.policies.operators import (
     ALL_VALUES,
     ANY_VALUE,
-    NULL,
     OPERATORS,
     Operator,
     OperatorName,
@@ -107,14 +107,7 @@ class KeyCondition:
         """Whether the condition holds; with `rows`, also why."""
         texts = facts.values.get(self.lowered)
         if not texts:
-            holds, reason = self._without_value()
-            if rows is not None:
-                values = tuple(
-                    _row(ValueMatch, (value.written, value.resolved(facts)[0], None, holds, reason))
-                    for value in self.values
-                )
-                self._add(rows, holds, reason, values)
-            return holds
+            return self._match_nothing(facts, rows)
         read = facts.read(self.operator, self.lowered, texts)
         if rows is None and self._tests is not None and UNREADABLE not in read:
             if len(read) == 1:  # the commonest case by far: whatever the qualifier, one value
@@ -122,20 +115,48 @@ class KeyCondition:
             return self._holds([_any_test(self._tests, found) for found in read])
         compiled = [(value.written, *value.resolved(facts)) for value in self.values]
         if UNREADABLE in read or any(test is _unreadable for _, _, test in compiled):
-            # What cannot be evaluated must not let anybody through: no Allow rests on it, and no
-            # Deny falls by it. No document says it.
-            reason = (
-                MatchReason.UNREADABLE_IN_DENY if self.in_deny else MatchReason.UNREADABLE_IN_ALLOW
-            )
-            if rows is not None:
-                values = tuple(
-                    _row(ValueMatch, (written, resolved, texts[0], self.in_deny, reason))
-                    for written, resolved, _ in compiled
-                )
-                self._add(rows, self.in_deny, reason, values)
-            return self.in_deny
+            return self._match_unreadable(compiled, texts[0], rows)
         if rows is None:
             return self._holds([_listed(compiled, found) for found in read])
+        return self._match_each(compiled, texts, read, rows)
+
+    def _match_nothing(self, facts: Facts, rows: list[ElementMatch] | None) -> bool:
+        """The match where the request has no value for the key."""
+        holds, reason = self._without_value()
+        if rows is not None:
+            values = tuple(
+                _row(ValueMatch, (value.written, value.resolved(facts)[0], None, holds, reason))
+                for value in self.values
+            )
+            self._add(rows, holds, reason, values)
+        return holds
+
+    def _match_unreadable(
+        self, compiled: _Compiled, text: str, rows: list[ElementMatch] | None
+    ) -> bool:
+        """The match where a value is not of the operator's kind.
+
+        What cannot be evaluated must not let anybody through: no Allow rests on it, and no Deny
+        falls by it. No document says it.
+        """
+        holds = self.in_deny
+        if rows is not None:
+            reason = MatchReason.UNREADABLE_IN_DENY if holds else MatchReason.UNREADABLE_IN_ALLOW
+            values = tuple(
+                _row(ValueMatch, (written, resolved, text, holds, reason))
+                for written, resolved, _ in compiled
+            )
+            self._add(rows, holds, reason, values)
+        return holds
+
+    def _match_each(
+        self,
+        compiled: _Compiled,
+        texts: Sequence[str],
+        read: Sequence[Any],
+        rows: list[ElementMatch],
+    ) -> bool:
+        """The match of each of the request's values against the policy's, with why."""
         found_rows: list[ValueMatch] = []
         # None where the request has one value: then every value of the policy has a row.
         everything = tuple(written for written, _, _ in compiled) if len(read) > 1 else None
@@ -232,40 +253,6 @@ def _rows(
         listed = listed or same
         rows.append(_row(ValueMatch, (written, resolved, text, same, reason)))
     return listed
-
-
-class NullCondition:
-    """ "Use a Null condition operator to check if a condition key is absent at the time of
-    authorization": `true` for absent, `false` for there and not null.
-
-    https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html#Conditions_Null
-    """
-
-    __slots__ = ("absent", "key", "lowered", "written")
-
-    def __init__(self, key: str, values: Sequence[tuple[str, bool]]) -> None:
-        self.key = key
-        self.lowered = key.lower()
-        self.written = tuple(written for written, _ in values)
-        self.absent = tuple(absent for _, absent in values)
-
-    def match(self, facts: Facts, rows: list[ElementMatch] | None) -> bool:
-        """Whether the key is there, or absent, as the condition has it; with `rows`, also why."""
-        texts = facts.values.get(self.lowered)
-        # "…the key exists and its value is not null": without a value it is null, and so is an
-        # empty text.
-        is_absent = not texts or texts == ("",)
-        holds = is_absent in self.absent
-        if rows is not None:
-            reason = MatchReason.KEY_IS_NOT_THERE if is_absent else MatchReason.KEY_IS_THERE
-            found = None if not texts else texts[0]
-            values = tuple(
-                _row(ValueMatch, (written, written, found, absent is is_absent, reason))
-                for written, absent in zip(self.written, self.absent, strict=True)
-            )
-            row = ("Condition", NULL, self.key, holds, reason, values)
-            rows.append(_row(ElementMatch, row))
-        return holds
 
 
 Condition = KeyCondition | NullCondition

@@ -6,13 +6,9 @@ import difflib
 from collections.abc import Mapping
 from typing import Any
 
-from cognito_lab.policies.condition_element import (
-    Condition,
-    ConditionValue,
-    KeyCondition,
-    NullCondition,
-)
+from cognito_lab.policies.condition_element import Condition, ConditionValue, KeyCondition
 from cognito_lab.policies.context_keys import is_known_key, is_multivalued_key
+from cognito_lab.policies.null_condition import NullCondition
 from cognito_lab.policies.operators import (
     NULL,
     OPERATORS,

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from typing import Any
 
 from cognito_lab.policies import parse_condition
-from cognito_lab.policies.condition_element import KeyCondition, NullCondition
+from cognito_lab.policies.condition_element import KeyCondition
+from cognito_lab.policies.null_condition import NullCondition
 from tests.policies.cases.names import IAM, OPERATORS
 from tests.policies.rules_off.conditions import AnyOf, combined, holding, matched
 from tests.policies.rules_off.rule import Rule, Switch, wrapped

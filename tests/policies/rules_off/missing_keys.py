@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from cognito_lab.policies.condition_element import KeyCondition, NullCondition
+from cognito_lab.policies.condition_element import KeyCondition
+from cognito_lab.policies.null_condition import NullCondition
 from cognito_lab.policies.reasons import MatchReason
 from tests.policies.cases.names import OPERATORS
 from tests.policies.rules_off.conditions import AnyOf, combined, holding, matched, without_value
