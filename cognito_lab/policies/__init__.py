@@ -10,9 +10,9 @@ their sentences), `matching` (the evidence of a match), `action_element`, `resou
 `principal_element`, `condition_element`, `null_condition` (each matched against a request),
 `statement` (all of them), `statement_index` (which can match at all), `layers` (the policies that
 are asked), `evaluation` (the outcome), `evaluate` (the judge), `request_line` (a request with its
-policies as JSON), `policy_cache` (policies that come again), `ask` (such a line, asked), `wording` (AWS's
-denial), `account` (an evaluation told to a person), `choices` (what AWS leaves open). What an
-evaluation can be asked besides: `near_misses` (what nearly applied), `missing_keys` (what the
+policies as JSON), `policy_cache` (policies that come again), `ask` (such a line, asked), `wording`
+(AWS's denial), `account` (an evaluation told to a person), `choices` (what AWS leaves open). What
+an evaluation can be asked besides: `near_misses` (what nearly applied), `missing_keys` (what the
 request does not say), and the least that would turn the decision: `edits` (what may be changed, at
 which cost), `own_values` (what the request would have a policy say), `sample_values` (what a
 missing key could be), `statement_edits` (within a statement), `edit_candidates` (those that the

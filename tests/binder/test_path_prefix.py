@@ -20,6 +20,7 @@ from tests.browser.servers import ROOT, running
 pytestmark = pytest.mark.binder
 
 VISUALIZER = "notebooks/visualizer.ipynb"
+STORED_PANEL = "Error: widget model not found"
 
 
 def free_port() -> int:
@@ -82,13 +83,13 @@ def a_press_changes_the_picture(page: Page) -> None:
 
 def test_the_visualizer_in_jupyterlab(address: str, watched: WatchedPage) -> None:
     notebook = JupyterLab(watched.page, address, VISUALIZER)
-    # JupyterLab may look for the stored panel's widgets before it has read them from the notebook,
-    # and complains; the panel of this run is what counts here.
-    notebook.command("notebook:clear-all-cell-outputs")
     notebook.run_all()
     assert notebook.errors() == []
     a_press_changes_the_picture(watched.page)
     notebook.close()
+    # Where the kernel's connection comes up late, ipywidgets looks for the stored panel's widgets
+    # before it has read them from the notebook. The panel of this run is what counts here.
+    watched.complaints = [text for text in watched.complaints if STORED_PANEL not in text]
 
 
 def test_the_visualizer_as_a_page_of_its_own(address: str, watched: WatchedPage) -> None:
