@@ -134,14 +134,17 @@ _SAID_BY_THE_VALUE = (MatchReason.LISTED, MatchReason.NOT_LISTED)
 
 def written_words(value: ValueMatch) -> str:
     """A value as the policy has it and, where that is another text, with its variables replaced."""
-    if isinstance(value.written, (list, tuple)):
-        one_of = "one of " if len(value.written) > 1 else ""
-        return one_of + shown(", ".join(map(str, value.written[:_MOST_LISTED])))
-    written = shown(value.written)
-    if value.resolved is None:
-        return f"{written} → {NO_VALUE}"
-    resolved = shown(value.resolved)
-    return written if value.resolved == value.written else f"{written} → {resolved}"
+    if len(value.texts) == 1:
+        return _text_words(*value.texts[0])
+    words = [_text_words(*text) for text in value.texts[:_MOST_LISTED]]
+    more = [ELLIPSIS] if len(value.texts) > _MOST_LISTED else []
+    return "one of " + shown(", ".join(words + more))
+
+
+def _text_words(written: str, resolved: str | None) -> str:
+    if resolved == written:
+        return shown(written)
+    return f"{shown(written)} → {NO_VALUE if resolved is None else shown(resolved)}"
 
 
 def found_words(value: ValueMatch) -> str:

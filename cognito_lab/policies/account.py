@@ -173,10 +173,7 @@ def _name(verdict: SetVerdict, match: StatementMatch) -> str:
 
 
 def _element(element: ElementMatch) -> str:
-    written: list[str] = []
-    for row in element.values:
-        written += [row.written] if isinstance(row.written, str) else row.written
-    written = list(dict.fromkeys(written))
+    written = list(dict.fromkeys(text for row in element.values for text, _ in row.texts))
     more = f" and {len(written) - _SHOWN} more" if len(written) > _SHOWN else ""
     found = dict.fromkeys(row.found for row in element.values if row.found is not None)
     asked = f" The request has {', '.join(list(found)[:_SHOWN])}." if found else ""

@@ -159,7 +159,7 @@ class KeyCondition:
         """The match of each of the request's values against the policy's, with why."""
         found_rows: list[ValueMatch] = []
         # None where the request has one value: then every value of the policy has a row.
-        everything = tuple(written for written, _, _ in compiled) if len(read) > 1 else None
+        everything = _everything(compiled) if len(read) > 1 else None
         listed = [
             _rows(compiled, text, found, found_rows, everything)
             for text, found in zip(texts, read, strict=True)
@@ -209,6 +209,13 @@ class KeyCondition:
 
 
 _Compiled = list[tuple[str, str | None, Test | None]]
+_Everything = tuple[tuple[str, ...], tuple[str | None, ...]]
+
+
+def _everything(compiled: _Compiled) -> _Everything:
+    """All values of the policy, as they are written and with their variables replaced."""
+    written = tuple(written for written, _, _ in compiled)
+    return written, tuple(resolved for _, resolved, _ in compiled)
 
 
 def _any_test(tests: Sequence[Test], found: Any) -> bool:
@@ -227,7 +234,7 @@ def _rows(
     text: str,
     found: Any,
     rows: list[ValueMatch],
-    everything: tuple[str, ...] | None,
+    everything: _Everything | None,
 ) -> bool:
     """Whether a value of the request is one of the policy's.
 
@@ -240,7 +247,7 @@ def _rows(
                 row = (written, resolved, text, True, MatchReason.MATCHES)
                 rows.append(_row(ValueMatch, row))
                 return True
-        row_of_all = (everything, None, text, False, MatchReason.NO_VALUE_MATCHES)
+        row_of_all = (*everything, text, False, MatchReason.NO_VALUE_MATCHES)
         rows.append(_row(ValueMatch, row_of_all))
         return False
     listed = False

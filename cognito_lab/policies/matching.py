@@ -6,7 +6,7 @@ A row is made for every value of every statement, so it is made of plain tuples.
 from __future__ import annotations
 
 import enum
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from cognito_lab.policies.reasons import MatchReason
 
@@ -17,16 +17,24 @@ if TYPE_CHECKING:
 class ValueMatch(NamedTuple):
     """One value of a policy against what the request has.
 
-    `written` is the policy's text (a list of texts where the request has several values and none
-    of them is this one), `resolved` the same with its variables replaced, None where one has no
-    value; `found` is the request's value, None where it has none.
+    `written` is the policy's text, `resolved` the same with its variables replaced, None where one
+    has no value; both are tuples, of all the texts that are compared, in the one row of a value
+    that is none of them (`no-value-matches`). `found` is the request's value, None where it has
+    none.
     """
 
-    written: Any
-    resolved: str | None
+    written: str | tuple[str, ...]
+    resolved: str | tuple[str | None, ...] | None
     found: str | None
     passed: bool
     reason: MatchReason
+
+    @property
+    def texts(self) -> tuple[tuple[str, str | None], ...]:
+        """The policy's texts, one or all, each as it is written and with its variables replaced."""
+        written = self.written if isinstance(self.written, tuple) else (self.written,)
+        resolved = self.resolved if isinstance(self.resolved, tuple) else (self.resolved,)
+        return tuple(zip(written, resolved, strict=True))
 
 
 class ElementMatch(NamedTuple):

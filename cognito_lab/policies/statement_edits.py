@@ -109,7 +109,7 @@ def _counting(element: ElementMatch, values: list[Any], facts: Facts) -> list[in
     found = facts.values.get(element.key.lower(), ()) if element.key is not None else ()
     if len(found) > 1 and element.operator != NULL:
         # A row for each value of the request, with the first of the policy's that it is.
-        first = dict.fromkeys(rows[at].written for at in passing)
+        first = dict.fromkeys(text for at in passing for text, _ in rows[at].texts)
         texts = {scalar_text(value): at for at, value in enumerate(values)}
         return [texts[written] for written in first]
     return passing if len(passing) == 1 else []

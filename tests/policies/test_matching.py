@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from cognito_lab.policies.evaluate import evaluate
-from cognito_lab.policies.matching import ElementMatch, Grant, StatementMatch
+from cognito_lab.policies.matching import ElementMatch, Grant, StatementMatch, ValueMatch
+from cognito_lab.policies.reasons import MatchReason
 from cognito_lab.policies.request_line import read_request_line
 from tests.policies.cases.case import Document, allow, deny, policy, statement
 from tests.policies.cases.names import (
@@ -139,10 +140,26 @@ def test_each_of_several_values_of_the_request_has_one_row() -> None:
         "condition-fails",
         [
             ("b", "b", "b", True, "matches"),
-            (("a", "b"), None, "c", False, "no-value-matches"),
+            (("a", "b"), ("a", "b"), "c", False, "no-value-matches"),
             ("a", "a", "a", True, "matches"),
         ],
     )
+
+
+def test_the_row_for_all_values_of_the_policy_has_their_variables_replaced() -> None:
+    written = ["${aws:username}", "b"]
+    assert condition("ForAllValues:StringEquals", KEYS, written, ["ana", "c"])[2] == [
+        ("${aws:username}", "ana", "ana", True, "matches"),
+        (("${aws:username}", "b"), ("ana", "b"), "c", False, "no-value-matches"),
+    ]
+
+
+def test_a_row_has_its_texts_in_pairs_one_or_all() -> None:
+    one = ValueMatch("${x:y}", None, "a", False, MatchReason.NO_VALUE)
+    assert one.texts == (("${x:y}", None),)
+    reason = MatchReason.NO_VALUE_MATCHES
+    every = ValueMatch(("${x:y}", "b"), (None, "b"), "a", False, reason)
+    assert every.texts == (("${x:y}", None), ("b", "b"))
 
 
 def test_a_value_of_the_policy_that_has_no_value_is_none_of_several() -> None:
@@ -151,7 +168,7 @@ def test_a_value_of_the_policy_that_has_no_value_is_none_of_several() -> None:
         True,
         "condition-holds",
         [
-            (("${x:y}", "b"), None, "a", False, "no-value-matches"),
+            (("${x:y}", "b"), (None, "b"), "a", False, "no-value-matches"),
             ("b", "b", "b", True, "matches"),
         ],
     )
