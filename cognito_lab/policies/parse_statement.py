@@ -152,7 +152,7 @@ class StatementReader:
         if not name:
             return None
         if needed is False:
-            self._fault(f"{where}.{name}", f"has no place in a {self.kind.value}", "leave it out")
+            self._fault(f"{where}.{name}", f"has no place in {self.kind.one}", "leave it out")
             return None
         resources = []
         for place, text in self._texts(f"{where}.{name}", entry[name], what="ARN"):
@@ -203,11 +203,11 @@ class StatementReader:
             return None
         place = f"{where}.{name}"
         if not self.grammar.principal:
-            self._fault(place, f"has no place in a {self.kind.value}", "leave it out")
+            self._fault(place, f"has no place in {self.kind.one}", "leave it out")
             return None
         if name == "NotPrincipal":
             if not self.grammar.not_principal:
-                self._fault(place, f"has no place in a {self.kind.value}", "write Principal")
+                self._fault(place, f"has no place in {self.kind.one}", "write Principal")
             if effect is Effect.ALLOW:
                 # "Using it with "Effect":"Allow" is not supported."
                 # https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notprincipal.html

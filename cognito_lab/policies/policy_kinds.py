@@ -21,6 +21,11 @@ class PolicyKind(enum.Enum):
     SERVICE_CONTROL = "service control policy"
     RESOURCE_CONTROL = "resource control policy"
 
+    @property
+    def one(self) -> str:
+        """`an identity policy`, `a trust policy`."""
+        return f"{'an' if self is PolicyKind.IDENTITY else 'a'} {self.value}"
+
 
 class Grammar(NamedTuple):
     """Which elements a kind's statements have: True for needed, None for allowed, False for not."""

@@ -7,10 +7,15 @@ from typing import Any
 import pytest
 
 from cognito_lab.policies.policy_kinds import PolicyKind
-from tests.policies.broken import HAS_PRINCIPAL, LEAVE_OUT, Row, check, document, entry, problems
+from tests.policies.broken import LEAVE_OUT, Row, check, document, entry, problems
 
 RESOURCE, TRUST, RCP = PolicyKind.RESOURCE, PolicyKind.TRUST, PolicyKind.RESOURCE_CONTROL
-WITHOUT_PRINCIPAL = [kind for kind in PolicyKind if kind not in HAS_PRINCIPAL]
+WITHOUT_PRINCIPAL = {
+    PolicyKind.IDENTITY: "an identity policy",
+    PolicyKind.BOUNDARY: "a permissions boundary",
+    PolicyKind.SESSION: "a session policy",
+    PolicyKind.SERVICE_CONTROL: "a service control policy",
+}
 
 OF_AWS = "write an account, or the ARN of a user, a role or a session of one"
 SERVICE = "write a service, such as lambda.amazonaws.com"
@@ -20,8 +25,8 @@ ANA = "arn:aws:iam::111122223333:user/ana"
 
 PRINCIPAL_FAULTS: list[Row] = [
     *(
-        (kind, {name: "*"}, f".{name}", f"has no place in a {kind.value}", "leave it out")
-        for kind in WITHOUT_PRINCIPAL
+        (kind, {name: "*"}, f".{name}", f"has no place in {one}", "leave it out")
+        for kind, one in WITHOUT_PRINCIPAL.items()
         for name in ("Principal", "NotPrincipal")
     ),
     (
