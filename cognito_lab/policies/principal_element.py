@@ -36,6 +36,7 @@ def principal_fault(kind: str, text: str) -> tuple[str, str] | None:
         return None
     if "*" in text or "?" in text:
         # "You cannot use a wildcard to match part of a principal name or ARN."
+        # https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html
         return "has a wildcard within a principal", "name the principal, or write `*` alone"
     if kind == "CanonicalUser":
         return None if text.isalnum() else ("is no canonical user id", "write its 64 characters")
@@ -140,6 +141,7 @@ class PrincipalElement:
         if name == principal.user_arn:
             # "…if a resource-based policy grants permission to the ARN of the IAM user who
             # federated, then requests made by the federated user during the session are limited".
+            # (the same page)
             return Grant.LIMITED, MatchReason.USER_OF_THE_SESSION
         arn = parse_arn(name)
         if arn is not None and arn.resource == "root" and arn.account == principal.account:
