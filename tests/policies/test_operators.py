@@ -46,6 +46,8 @@ EQUAL: list[tuple[str, Any, Any, bool]] = [
     ("StringEquals", 12, 12.0, False),
     ("StringEqualsIgnoreCase", "Straße", "STRASSE", True),
     ("StringEqualsIgnoreCase", "İ", "i", False),
+    ("StringLike", "", "", True),
+    ("StringLike", "", "a", False),
     ("StringLike", "a*", "a", True),
     ("StringLike", "a?", "a", False),
     ("StringLike", "?", "\U0001f511", True),
