@@ -24,12 +24,25 @@ CHOICES: tuple[Choice, ...] = (
         "session policies limit it.",
     ),
     Choice(
+        "Which conditions on aws:PrincipalArn lift those limits of an Allow to everybody?",
+        "StringEquals, StringLike, StringEqualsIgnoreCase, ArnEquals and ArnLike, without "
+        "IfExists, ForAllValues and ForAnyValue.",
+    ),
+    Choice(
         "Whose is a federated user's session, where the request does not say it?",
         "Nobody's: a resource policy's Allow to a user does not reach it. `parentUser` says it.",
     ),
     Choice(
         "A federated user without session policies, where the resource's policy allows everybody?",
         "Denied: only an Allow to the session's own ARN reaches it.",
+    ),
+    Choice(
+        "Whose is a resource whose ARN has no account, where the request does not say it?",
+        "The caller's account's. `resourceAccount` says it.",
+    ),
+    Choice(
+        "Whom does a * as a Service, or as a Federated, name? Does one as an AWS name a service?",
+        "Everybody of that kind. As an AWS it names everybody, as a * alone does.",
     ),
     Choice(
         "Whom does a Deny with NotPrincipal leave out that lists the user, but not its account?",
@@ -50,6 +63,10 @@ CHOICES: tuple[Choice, ...] = (
     Choice(
         "Which layer is named where both accounts lack an Allow?",
         "The resource's policy: it is asked first.",
+    ),
+    Choice(
+        "The action *:*?",
+        "Every action, as * is.",
     ),
     Choice(
         "Do the colons of the resource itself, behind the ARN's fifth, bound a *?",
@@ -92,6 +109,18 @@ CHOICES: tuple[Choice, ...] = (
         "True, by IfExists.",
     ),
     Choice(
+        "A condition with an empty list of values?",
+        "No value is in it: positive false, negated true. The policy is told so.",
+    ),
+    Choice(
+        "Which letters are the same where case is ignored, outside of ASCII?",
+        "Those that Unicode's case folding makes the same: ß is ss.",
+    ),
+    Choice(
+        "A True or TRUE in a policy, or in a request?",
+        "As true.",
+    ),
+    Choice(
         "Null for a key whose value is an empty text?",
         "Null: as a key that is not there.",
     ),
@@ -100,15 +129,27 @@ CHOICES: tuple[Choice, ...] = (
         "It is one address (/128), as an IPv4 address is (/32).",
     ),
     Choice(
-        "A date without a time, a time without a zone?",
-        "Midnight; UTC.",
+        "A range of addresses whose address goes beyond its prefix, 203.0.113.77/24?",
+        "Those that begin as it does: what is behind the prefix does not count.",
+    ),
+    Choice(
+        "A date without a day, without a time, a time without a zone?",
+        "The month's first; midnight; UTC.",
+    ),
+    Choice(
+        "A year alone as a date?",
+        "A number: seconds since 1970.",
     ),
     Choice(
         "An ARN operator's value with fewer than six parts?",
         "It matches nothing, but for a * alone.",
     ),
     Choice(
-        "A number, date, address or boolean in a policy that is none?",
+        "A variable in an ARN operator's value, that stands for a text with colons?",
+        "They part the ARN, so that one variable can stand for a whole ARN.",
+    ),
+    Choice(
+        "A number, date, address, boolean or base64 text in a policy that is none?",
         "The document is refused.",
     ),
     Choice(
@@ -126,6 +167,10 @@ CHOICES: tuple[Choice, ...] = (
     Choice(
         "A canonical user as a principal?",
         "The lab does not know canonical ids: a Deny to one reaches everybody, an Allow nobody.",
+    ),
+    Choice(
+        "A unique id (AIDA…) as a principal?",
+        "It is nobody: AWS shows one where the user or the role is no longer there.",
     ),
     Choice(
         "Which roles are service-linked, and so beyond control policies?",

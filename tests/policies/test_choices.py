@@ -27,6 +27,10 @@ REFUSED = "refused"
 READS, ALL = allow(READ), allow()
 TAG = "aws:PrincipalTag/team"
 LIST = "aws:TagKeys"
+SECURE = "aws:SecureTransport"
+NOW = "aws:CurrentTime"
+LAMBDA, PROVIDER = "lambda.amazonaws.com", "accounts.google.com"
+UNIQUE = {"AWS": "AIDACKCEVSQ6C2EXAMPLE"}
 KEY = f"arn:aws:kms:eu-west-1:{ACCOUNT}:key/1234abcd-12ab-34cd-56ef-1234567890ab"
 GROUP = f"arn:aws:logs:eu-west-1:{ACCOUNT}:log-group:a:log-stream:b"
 LINKED = f"arn:aws:iam::{ACCOUNT}:role/aws-service-role/ec2.amazonaws.com/AWSServiceRoleForEC2"
@@ -56,11 +60,28 @@ def to_everybody(**layers: Any) -> Document:
     return ask(SESSION, resourcePolicy=allow(READ, Principal="*"), **layers)
 
 
+def to_everybody_of_a_role(operator: str) -> Document:
+    """An Allow to everybody under a condition on the role, which a boundary does not allow."""
+    condition = {operator: {"aws:PrincipalArn": ROLE}}
+    granted = allow(READ, Principal="*", Condition=condition)
+    return ask(SESSION, resourcePolicy=granted, permissionsBoundary=allow(WRITE))
+
+
 SHOWN: dict[str, list[Answer]] = {
     "What limits a resource policy's Allow to everybody": [
         (to_everybody(), "allowed"),
         (to_everybody(permissionsBoundary=allow(WRITE)), "implicitDeny"),
         (to_everybody(sessionPolicies=[allow(WRITE)]), "implicitDeny"),
+    ],
+    "Which conditions on aws:PrincipalArn lift those limits": [
+        (to_everybody_of_a_role("StringEquals"), "allowed"),
+        (to_everybody_of_a_role("StringLike"), "allowed"),
+        (to_everybody_of_a_role("StringEqualsIgnoreCase"), "allowed"),
+        (to_everybody_of_a_role("ArnEquals"), "allowed"),
+        (to_everybody_of_a_role("ArnLike"), "allowed"),
+        (to_everybody_of_a_role("ArnLikeIfExists"), "implicitDeny"),
+        (to_everybody_of_a_role("ForAllValues:ArnLike"), "implicitDeny"),
+        (to_everybody_of_a_role("ForAnyValue:ArnLike"), "implicitDeny"),
     ],
     "Whose is a federated user's session": [
         (
@@ -83,6 +104,17 @@ SHOWN: dict[str, list[Answer]] = {
     ],
     "A federated user without session policies": [
         (ask(FEDERATED, resourcePolicy=allow(READ, Principal="*")), "implicitDeny")
+    ],
+    "Whose is a resource whose ARN has no account": [
+        (ask(ZOE, identityPolicies=[READS], resourceAccount=None), "allowed"),
+        (ask(ZOE, identityPolicies=[READS], resourceAccount=ACCOUNT), "implicitDeny"),
+    ],
+    "Whom does a * as a Service, or as a Federated, name": [
+        (ask(LAMBDA, resourcePolicy=allow(READ, Principal={"Service": "*"})), "allowed"),
+        (ask(ANA, resourcePolicy=allow(READ, Principal={"Service": "*"})), "implicitDeny"),
+        (ask(PROVIDER, resourcePolicy=allow(READ, Principal={"Federated": "*"})), "allowed"),
+        (ask(LAMBDA, resourcePolicy=allow(READ, Principal={"Federated": "*"})), "implicitDeny"),
+        (ask(LAMBDA, resourcePolicy=allow(READ, Principal={"AWS": "*"})), "allowed"),
     ],
     "Whom does a Deny with NotPrincipal leave out": [
         (
@@ -120,6 +152,7 @@ SHOWN: dict[str, list[Answer]] = {
         (ask(ANA, "kms:Decrypt", KEY, identityPolicies=[ALL]), "implicitDeny"),
     ],
     "Which layer is named where both accounts lack an Allow": [(ask(ZOE), "resourcePolicy")],
+    "The action *:*": [(ask(ANA, identityPolicies=[allow("*:*")]), "allowed")],
     "Do the colons of the resource itself": [
         (
             ask(
@@ -197,6 +230,19 @@ SHOWN: dict[str, list[Answer]] = {
     "ForAnyValue with IfExists": [
         (under("ForAnyValue:StringEqualsIfExists", LIST, "a"), "allowed")
     ],
+    "A condition with an empty list of values": [
+        (under("StringEquals", TAG, [], context={TAG: "a"}), "implicitDeny"),
+        (under("StringNotEquals", TAG, [], context={TAG: "a"}), "allowed"),
+    ],
+    "Which letters are the same where case is ignored": [
+        (under("StringEqualsIgnoreCase", TAG, "Straße", context={TAG: "STRASSE"}), "allowed"),
+        (under("StringNotEqualsIgnoreCase", TAG, "É", context={TAG: "é"}), "implicitDeny"),
+    ],
+    "A True or TRUE": [
+        (under("Bool", SECURE, "TRUE", context={SECURE: "true"}), "allowed"),
+        (under("Bool", SECURE, "true", context={SECURE: "True"}), "allowed"),
+        (under("Null", TAG, "True"), "allowed"),
+    ],
     "Null for a key whose value is an empty text": [
         (under("Null", TAG, "true", context={TAG: ""}), "allowed"),
         (under("Null", TAG, "false", context={TAG: ""}), "implicitDeny"),
@@ -215,7 +261,23 @@ SHOWN: dict[str, list[Answer]] = {
             "implicitDeny",
         ),
     ],
-    "A date without a time": [
+    "A range of addresses whose address goes beyond its prefix": [
+        (
+            under(
+                "IpAddress",
+                "aws:SourceIp",
+                "203.0.113.77/24",
+                context={"aws:SourceIp": "203.0.113.1"},
+            ),
+            "allowed",
+        )
+    ],
+    "A year alone as a date": [
+        (under("DateEquals", NOW, "2026", context={NOW: "1970-01-01T00:33:46Z"}), "allowed"),
+        (under("DateEquals", NOW, "2026", context={NOW: "2026-01-01T00:00:00Z"}), "implicitDeny"),
+    ],
+    "A date without a day": [
+        (under("DateEquals", NOW, "2026-01", context={NOW: "2026-01-01T00:00:00Z"}), "allowed"),
         (
             under(
                 "DateEquals",
@@ -239,11 +301,20 @@ SHOWN: dict[str, list[Answer]] = {
         (under("ArnLike", "aws:PrincipalArn", "arn:aws:iam::*"), "implicitDeny"),
         (under("ArnLike", "aws:PrincipalArn", "*"), "allowed"),
     ],
-    "A number, date, address or boolean in a policy": [
+    "A variable in an ARN operator's value": [
+        (
+            under(
+                "ArnEquals", "aws:SourceArn", "${aws:PrincipalArn}", context={"aws:SourceArn": ANA}
+            ),
+            "allowed",
+        )
+    ],
+    "A number, date, address, boolean or base64 text in a policy": [
         (under("NumericEquals", "s3:max-keys", "ten"), REFUSED),
         (under("DateEquals", "aws:CurrentTime", "soon"), REFUSED),
         (under("IpAddress", "aws:SourceIp", "203.0.113"), REFUSED),
-        (under("Bool", "aws:SecureTransport", "yes"), REFUSED),
+        (under("Bool", SECURE, "yes"), REFUSED),
+        (under("BinaryEquals", TAG, "!"), REFUSED),
     ],
     "A value of the request that the operator cannot read": [
         (
@@ -273,6 +344,13 @@ SHOWN: dict[str, list[Answer]] = {
             "explicitDeny",
         ),
         (ask(ANA, resourcePolicy=allow(READ, Principal=CANONICAL)), "implicitDeny"),
+    ],
+    "A unique id": [
+        (
+            ask(ANA, identityPolicies=[READS], resourcePolicy=deny(READ, Principal=UNIQUE)),
+            "allowed",
+        ),
+        (ask(ANA, resourcePolicy=allow(READ, Principal=UNIQUE)), "implicitDeny"),
     ],
     "Which roles are service-linked": [
         (ask(LINKED, identityPolicies=[READS], serviceControlPolicies=[[deny()]]), "allowed"),
