@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -106,6 +107,7 @@ def test_what_the_context_says_stands() -> None:
         (0.1, ("0.1",)),
         (-0.0, ("-0.0",)),
         (1e22, ("1e+22",)),
+        (Decimal("1.50"), ("1.50",)),
         (10**40, ("1" + "0" * 40,)),
     ],
 )

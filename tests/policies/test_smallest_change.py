@@ -9,11 +9,13 @@ from hypothesis import given, settings
 
 from cognito_lab.policies.edits import COSTS, EditKind
 from cognito_lab.policies.evaluate import decide
+from cognito_lab.policies.layers import Layer
 from cognito_lab.policies.policy_syntax import PolicySyntaxError
 from cognito_lab.policies.request_line import read_request_line
 from cognito_lab.policies.smallest_change import MOST_TRIES, SmallestChanges, smallest_changes
 from tests.policies.cases.case import Case, allow, deny, policy, statement
 from tests.policies.cases.names import (
+    ACCOUNT,
     ANA,
     OBJECT,
     OTHER_ROOT,
@@ -218,6 +220,25 @@ def test_a_date_is_given_beside_the_limit() -> None:
     assert sentences(ask(ANA, identityPolicies=[allow(Condition=condition)])) == [
         "Let the request have aws:CurrentTime: 2026-01-15T09:00:01Z."
     ]
+
+
+def test_a_date_that_no_calendar_has_is_given_as_it_is_written() -> None:
+    condition = {"DateEquals": {"aws:TokenIssueTime": "99999999999999999999"}}
+    assert sentences(ask(ANA, identityPolicies=[allow(Condition=condition)])) == [
+        "Let the request have aws:TokenIssueTime: 99999999999999999999."
+    ]
+
+
+def test_a_change_whose_policy_would_be_refused_is_none() -> None:
+    star, to_zoe = f"arn:aws:iam::{ACCOUNT}:user/*", allow(READ, Principal={"AWS": ZOE})
+    line = ask(star, resourcePolicy=to_zoe, identityPolicies=[allow(WRITE)])
+    assert [change.place.layer for change in smallest_changes(line).changes] == [Layer.IDENTITY]
+
+
+def test_a_key_is_given_to_the_context() -> None:
+    condition = {"StringEquals": {"aws:RequestTag/x": "a"}}
+    (change,) = smallest_changes(ask(ANA, identityPolicies=[allow(Condition=condition)])).changes
+    assert str(change.place) == "context"
 
 
 def test_a_key_that_no_value_is_listed_for_is_given_any() -> None:
