@@ -65,6 +65,14 @@ CHOICES: tuple[Choice, ...] = (
         "The resource's policy: it is asked first.",
     ),
     Choice(
+        "A name that an object of a policy has twice?",
+        "The document is refused.",
+    ),
+    Choice(
+        "An element or an operator in another case, condition or stringequals?",
+        "The document is refused.",
+    ),
+    Choice(
         "The action *:*?",
         "Every action, as * is.",
     ),
@@ -119,6 +127,10 @@ CHOICES: tuple[Choice, ...] = (
     Choice(
         "A True or TRUE in a policy, or in a request?",
         "As true.",
+    ),
+    Choice(
+        "Null with ForAllValues or ForAnyValue?",
+        "The document is refused.",
     ),
     Choice(
         "Null for a key whose value is an empty text?",

@@ -267,6 +267,8 @@ class OperatorName(NamedTuple):
 
 @cache
 def _known_names() -> dict[str, OperatorName]:
+    # "You can add IfExists to the end of any condition operator name except the Null condition".
+    # https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html#Conditions_IfExists
     names = {NULL: OperatorName(None, NULL, False)}
     for name in OPERATORS:
         for qualifier in (None, ALL_VALUES, ANY_VALUE):

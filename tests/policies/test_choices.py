@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
@@ -152,6 +153,14 @@ SHOWN: dict[str, list[Answer]] = {
         (ask(ANA, "kms:Decrypt", KEY, identityPolicies=[ALL]), "implicitDeny"),
     ],
     "Which layer is named where both accounts lack an Allow": [(ask(ZOE), "resourcePolicy")],
+    "A name that an object of a policy has twice": [
+        (ask(ANA, identityPolicies=['{"Statement": [], ' + json.dumps(READS)[1:]]), REFUSED),
+        (ask(ANA, identityPolicies=[json.dumps(READS)]), "allowed"),
+    ],
+    "An element or an operator in another case": [
+        (ask(ANA, identityPolicies=[allow(READ, condition={})]), REFUSED),
+        (under("stringequals", "aws:username", "ana"), REFUSED),
+    ],
     "The action *:*": [(ask(ANA, identityPolicies=[allow("*:*")]), "allowed")],
     "Do the colons of the resource itself": [
         (
@@ -242,6 +251,10 @@ SHOWN: dict[str, list[Answer]] = {
         (under("Bool", SECURE, "TRUE", context={SECURE: "true"}), "allowed"),
         (under("Bool", SECURE, "true", context={SECURE: "True"}), "allowed"),
         (under("Null", TAG, "True"), "allowed"),
+    ],
+    "Null with ForAllValues or ForAnyValue": [
+        (under("ForAllValues:Null", LIST, "true"), REFUSED),
+        (under("ForAnyValue:Null", LIST, "true"), REFUSED),
     ],
     "Null for a key whose value is an empty text": [
         (under("Null", TAG, "true", context={TAG: ""}), "allowed"),
