@@ -150,7 +150,7 @@ CHOICES: tuple[Choice, ...] = (
     ),
     Choice(
         "A year alone as a date?",
-        "A number: seconds since 1970.",
+        "It might be seconds since 1970 too, so it is not read: no Allow rests on it.",
     ),
     Choice(
         "An ARN operator's value with fewer than six parts?",

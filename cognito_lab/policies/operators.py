@@ -80,6 +80,7 @@ def read_number(text: str) -> Decimal:
     return Decimal(text)
 
 
+_YEAR = re.compile(r"[0-9]{4}\Z")
 _DATE = re.compile(
     r"(?P<year>[0-9]{4})-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2})"
     r"(?:T(?P<hour>[0-9]{2}):(?P<minute>[0-9]{2})(?::(?P<second>[0-9]{2})"
@@ -89,8 +90,11 @@ _DATE = re.compile(
 
 
 def read_date(text: str) -> Decimal:
-    """Seconds since 1970 of a W3C date, or of the seconds themselves ("epoch (UNIX) time")."""
-    if _NUMBER.match(text):
+    """Seconds since 1970 of a W3C date, or of the seconds themselves ("epoch (UNIX) time").
+
+    Four digits may be either, so they are neither.
+    """
+    if _NUMBER.match(text) and not _YEAR.match(text):
         return Decimal(text)
     found = _DATE.match(text)
     if not found:
