@@ -150,7 +150,7 @@ CHOICES: tuple[Choice, ...] = (
     ),
     Choice(
         "A year alone as a date?",
-        "It might be seconds since 1970 too, so it is not read: no Allow rests on it.",
+        "It might be seconds since 1970 too: the document is refused.",
     ),
     Choice(
         "An ARN operator's value with fewer than six parts?",
