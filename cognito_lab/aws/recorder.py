@@ -59,8 +59,14 @@ class Sent:
     attempt: int
 
 
-def record(trace: Recording, sent: Sent, answer: Answer, behaviours: BehavioursOfACall) -> ApiCall:
-    """Append the call to the trace, masked; returns it."""
+def record(
+    trace: Recording,
+    sent: Sent,
+    answer: Answer,
+    behaviours: BehavioursOfACall,
+    evaluation: Any = None,
+) -> ApiCall:
+    """Append the call to the trace, masked; returns it. `evaluation` is a decision's evidence."""
     status, headers, body = answer
     response, error = _parsed(sent.operation, status, headers, body)
     if error is not None:
@@ -88,6 +94,7 @@ def record(trace: Recording, sent: Sent, answer: Answer, behaviours: BehavioursO
         question=question_of(operation.service, operation.name),
         step=trace.current_step,
         attempt=sent.attempt,
+        evaluation=evaluation,
     )
     trace.add(mask_call(call))
     return call

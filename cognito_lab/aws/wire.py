@@ -23,6 +23,7 @@ from botocore.awsrequest import AWSPreparedRequest
 from cognito_lab.aws import wall
 from cognito_lab.aws.aws_hosts import is_aws_host
 from cognito_lab.aws.boto3_calls import boto3_call_in_progress, no_boto3_call
+from cognito_lab.aws.call_evidence import collecting_evidence
 from cognito_lab.aws.errors import Answer, moto_broke, not_implemented, unknown_access_key
 from cognito_lab.aws.identify import Operation, identify
 from cognito_lab.aws.ledger import watching_one_call
@@ -103,9 +104,13 @@ class Wire:
             via=VIA_BOTO3 if boto3_call else VIA_HTTP,
             attempt=boto3_call.attempts if boto3_call else 1,
         )
-        with watching_one_call() as behaviours, world.trace.notes_after_the_call():
+        with (
+            watching_one_call() as behaviours,
+            collecting_evidence() as evidence,
+            world.trace.notes_after_the_call(),
+        ):
             answer = self._answer(sent)
-            record(world.trace, sent, answer, behaviours)
+            record(world.trace, sent, answer, behaviours, evidence.left)
         world.clock.tick()
         return answer
 
