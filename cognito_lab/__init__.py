@@ -7,6 +7,7 @@ Where things are, in reading order:
 - `sign_in`   who are you? the rules of a user pool's sign-up and sign-in
 - `tokens`    what were you given, and why trust it? keys and tokens
 - `policies`  what may those credentials do? IAM's policies, evaluated as AWS does
+- `exchange`  which AWS credentials do you get for a login? identity pools, roles, trust
 - `aws`       the mocked AWS: `start_lab()`, and all that the lab adds to moto
 - `cell_output` what a cell shows: HTML with a plain text beside it
 - `diagrams`  data in, picture out
@@ -15,7 +16,7 @@ Where things are, in reading order:
 - `project_folder` where the project lies on this machine
 - `cli`       the `cognito-lab` command
 
-`evidence`, `flow`, `sign_in`, `tokens` and `policies` are the core: pure rules that know nothing
-of the mock.
+`evidence`, `flow`, `sign_in`, `tokens`, `policies` and `exchange` are the core: pure rules that
+know nothing of the mock.
 `from cognito_lab.aws import start_lab` is the one door.
 """

@@ -6,7 +6,14 @@ import pkgutil
 import pytest
 
 import cognito_lab
-from cognito_lab.evidence import Verdict, plain
+from cognito_lab.evidence import Check, Verdict, plain
+from cognito_lab.exchange.logins import LoginCheck
+from cognito_lab.exchange.reasons import ExchangeReason
+from cognito_lab.exchange.refusal import Refusal
+from cognito_lab.exchange.role_selection import RoleSelection
+from cognito_lab.exchange.role_session import RoleSession
+from cognito_lab.exchange.trust import TrustVerdict
+from cognito_lab.exchange.whole_way import WholeWay
 from cognito_lab.exercises.verdict import ExerciseVerdict, Outcome
 from cognito_lab.policies.evaluate import evaluate
 from cognito_lab.policies.evaluation import Evaluation
@@ -59,7 +66,24 @@ def evaluated(layers):
     return evaluate(*read_request_line({**line, **layers})[1:])
 
 
+def came_through():
+    session = RoleSession("arn:aws:iam::123456789012:role/r", "AROA", "s", POOL.now, POOL.now)
+    return WholeWay("enhanced", (), session=session)
+
+
+NO = Refusal("NotAuthorizedException", "No.")
+
 EXAMPLES = {
+    LoginCheck: (LoginCheck((), (), None), LoginCheck((), (), NO)),
+    RoleSelection: (
+        RoleSelection("arn", ExchangeReason.DEFAULT_ROLE, (), None),
+        RoleSelection(None, ExchangeReason.NO_ROLE, (), NO),
+    ),
+    TrustVerdict: (
+        TrustVerdict((), (Check("role", None, None, True, ExchangeReason.PASSED),)),
+        TrustVerdict((), ()),
+    ),
+    WholeWay: (came_through(), WholeWay("enhanced", ())),
     CodeCheck: (CodeCheck(CodeReason.ACCEPTED), CodeCheck(CodeReason.MISMATCH)),
     PasswordCheck: (PasswordCheck(()), PasswordCheck(("Password not long enough",))),
     WriteCheck: (WriteCheck(()), WriteCheck(("email",))),

@@ -1,0 +1,9 @@
+"""Which AWS credentials do you get for a login? Identity pools, and the roles that they give.
+
+Reading order: `refusal` (what AWS answers instead), `reasons` (codes and their sentences),
+`identity_pool` (whose word it takes), `logins` (the tokens that it is shown), `role_selection`
+(which role it is), `trust` (may it be taken on?), `principal_tags` (claims that become tags),
+`guest_scope` (what guests may do at most), `role_session` (what came out, as a principal),
+`whole_way` (all of it, gate by gate), `identity_token` (the classic flow's token),
+`session_limits` (what STS may be asked for).
+"""
