@@ -16,8 +16,8 @@ from typing import Any
 from botocore.client import BaseClient
 from botocore.exceptions import ClientError, HTTPClientError, NoCredentialsError
 
+from cognito_lab.aws.account import ADMINISTRATOR_KEY_ID
 from cognito_lab.aws.identify import Operation
-from cognito_lab.aws.principals import ADMINISTRATOR_KEY_ID
 
 
 @dataclass

@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterator, MutableMapping
 from dataclasses import dataclass
 from typing import Any
 
-from cognito_lab.aws.principals import ACCOUNT, REGION
+from cognito_lab.aws.account import ACCOUNT, REGION
 
 Handler = Callable[[Any, Any], Any]
 """What a learner writes: `def handler(event, context)`, which returns the event."""

@@ -37,6 +37,12 @@ class KeyStore:
         """Two pairs that no pool of this lab has had: from the bundle, else fresh ones."""
         return PoolKeys(self._take_one(), self._take_one())
 
+    def take_for_others(self) -> SigningKey:
+        """A pair for somebody who is no user pool: the pools' order does not change by it."""
+        if not self._remaining:
+            return SigningKey.generate()
+        return SigningKey.from_der(base64.b64decode(self._remaining.pop(0)))
+
     def _take_one(self) -> SigningKey:
         if not self._remaining:
             return SigningKey.generate()

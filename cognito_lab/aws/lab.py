@@ -10,14 +10,15 @@ import boto3
 from moto import mock_aws
 
 from cognito_lab.aws import wall
+from cognito_lab.aws.account import ADMINISTRATOR_KEY_ID, ADMINISTRATOR_SECRET, REGION
 from cognito_lab.aws.clock import Clock
 from cognito_lab.aws.cognito_idp.pools import LabUserPool, find_pool
 from cognito_lab.aws.environment import LabEnvironment
 from cognito_lab.aws.functions import Functions, Handler, LambdaFunction
 from cognito_lab.aws.ledger import Ledger
+from cognito_lab.aws.local_providers import Issuers
 from cognito_lab.aws.outbox import Outbox
 from cognito_lab.aws.patches import Patches
-from cognito_lab.aws.principals import ADMINISTRATOR_KEY_ID, ADMINISTRATOR_SECRET, REGION
 from cognito_lab.aws.world import (
     NoLabRunning,
     World,
@@ -51,6 +52,11 @@ class Lab:
     def trace(self) -> Recording:
         """Every call that crossed the wire, in order."""
         return self._world.trace
+
+    @property
+    def issuers(self) -> Issuers:
+        """Identity providers that the lab plays: `lab.issuers.add("accounts.google.com")`."""
+        return self._world.issuers
 
     @property
     def functions(self) -> Functions:

@@ -26,6 +26,7 @@ import moto.iam.models
 import moto.iam.urls
 import moto.s3.models
 import moto.sts.models
+import moto.sts.urls
 import moto.sts.utils
 import moto.utilities.paginator
 from moto.core.base_backend import BackendDict
@@ -47,7 +48,8 @@ from cognito_lab.aws.repeatable import (
     repeatable_backoff,
     repeatable_hash,
 )
-from cognito_lab.aws.sts import LabSTSBackend
+from cognito_lab.aws.sts.backend import LabSTSBackend
+from cognito_lab.aws.sts.responses import LabStsResponse
 from cognito_lab.aws.wire import Wire
 
 _SUFFIXES = "|".join(map(re.escape, AWS_SUFFIXES))
@@ -97,6 +99,8 @@ class Patches:
         # IAM: moto's operations, with those that it lacks.
         for path in list(moto.iam.urls.url_paths):
             self._item(moto.iam.urls.url_paths, path, LabIamResponse.dispatch)
+        for path in list(moto.sts.urls.url_paths):
+            self._item(moto.sts.urls.url_paths, path, LabStsResponse.dispatch)
         # A pool's own keys: no packaged key is loaded, and none signs.
         self._attribute(moto.cognitoidp.models, "jwk", JwkWithoutAPackagedKey)
         self._attribute(moto.cognitoidp.models, "jwt", JwtSignedByThePool)

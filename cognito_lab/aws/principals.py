@@ -13,19 +13,12 @@ from dataclasses import dataclass
 from urllib.parse import parse_qs, urlsplit
 
 from botocore.awsrequest import AWSPreparedRequest
-from moto.core.models import DEFAULT_ACCOUNT_ID
 from moto.iam.models import iam_backends
 from moto.sts.models import sts_backends
 
+from cognito_lab.aws.account import ACCOUNT, ADMINISTRATOR_KEY_ID, ROOT_ARN
+from cognito_lab.aws.world import current_world
 from cognito_lab.flow.call import ANONYMOUS, NO_CREDENTIAL, PRESIGNED_URL, SIGNATURE
-
-ACCOUNT = DEFAULT_ACCOUNT_ID
-REGION = "us-east-1"
-
-# Of the shape of AWS's keys, and recognizably nobody's.
-ADMINISTRATOR_KEY_ID = "AKIALABADMIN1EXAMPLE"
-ADMINISTRATOR_SECRET = "TheLabAdministratorsSecretKeyIsNoSecret1"
-ROOT_ARN = f"arn:aws:iam::{ACCOUNT}:root"
 
 _CREDENTIAL = re.compile(r"(?:Credential=|AWSAccessKeyId=|^AWS )([^/:,\s]+)")
 # A form that a browser posts to S3, and what Signature Version 2 posts to a Query service.
@@ -104,6 +97,9 @@ def principal_of(access_key_id: str) -> str | None:
     if user is not None:
         keys = {key.access_key_id: key.status for key in user.access_keys}
         return str(user.arn) if keys[access_key_id] == "Active" else None
+    issued = current_world().issued.find(access_key_id)
+    if issued is not None:
+        return issued.session.arn
     for backend in sts_backends[ACCOUNT].values():
         role_session = backend.get_assumed_role_from_access_key(access_key_id)
         if role_session is not None:

@@ -13,10 +13,11 @@ from typing import Any
 from botocore.awsrequest import AWSPreparedRequest, HeadersDict
 from botocore.parsers import ResponseParser, create_parser
 
+from cognito_lab.aws.account import ROOT_ARN
 from cognito_lab.aws.errors import Answer
 from cognito_lab.aws.identify import Operation
 from cognito_lab.aws.ledger import BehavioursOfACall
-from cognito_lab.aws.principals import ROOT_ARN, Caller
+from cognito_lab.aws.principals import Caller
 from cognito_lab.aws.strangers import (
     body_without_strangers,
     header_without_strangers,

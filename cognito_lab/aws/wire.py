@@ -24,6 +24,7 @@ from cognito_lab.aws import wall
 from cognito_lab.aws.aws_hosts import is_aws_host
 from cognito_lab.aws.boto3_calls import boto3_call_in_progress, no_boto3_call
 from cognito_lab.aws.call_evidence import collecting_evidence
+from cognito_lab.aws.caller_in_progress import answering
 from cognito_lab.aws.errors import Answer, moto_broke, not_implemented, unknown_access_key
 from cognito_lab.aws.identify import Operation, identify
 from cognito_lab.aws.ledger import watching_one_call
@@ -107,6 +108,7 @@ class Wire:
         with (
             watching_one_call() as behaviours,
             collecting_evidence() as evidence,
+            answering(sent.caller),
             world.trace.notes_after_the_call(),
         ):
             answer = self._answer(sent)

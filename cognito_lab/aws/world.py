@@ -9,14 +9,17 @@ from moto.core.model_instances import reset_model_data
 from moto.moto_api._internal import mock_random
 
 from cognito_lab.aws.clock import Clock
+from cognito_lab.aws.credentials import IssuedCredentials
 from cognito_lab.aws.functions import Functions
 from cognito_lab.aws.key_store import KeyStore
 from cognito_lab.aws.ledger import Ledger
 from cognito_lab.aws.ledger_rows import ROWS
+from cognito_lab.aws.local_providers import Issuers
 from cognito_lab.aws.outbox import Message, Outbox
-from cognito_lab.aws.randomness import Randomness
+from cognito_lab.aws.randomness import LETTERS_AND_DIGITS, Randomness
 from cognito_lab.flow.call import Note
 from cognito_lab.flow.recording import Recording
+from cognito_lab.tokens.keys import SigningKey
 
 
 class World:
@@ -39,6 +42,13 @@ class World:
     def _draw_anew(self) -> None:
         self.randomness = Randomness(self.seed)
         self.keys = KeyStore(self.randomness.stream("keys"))
+        self.issued = IssuedCredentials(self.randomness)
+        self.issuers = Issuers(
+            self.clock.now,
+            self.keys.take_for_others,
+            lambda: self.randomness.text("providers", 43, LETTERS_AND_DIGITS),
+        )
+        self._identity_key: SigningKey | None = None
         self._clock_note: Note | None = None
         self._moved = dt.timedelta(0)
 
@@ -51,6 +61,13 @@ class World:
         BackendDict.reset()
         reset_model_data()
         mock_random.seed(None if self.seed is None else f"cognito_lab/{self.seed}/moto")
+
+    @property
+    def identity_key(self) -> SigningKey:
+        """The key that the identity pools' own tokens are signed with, once there is one."""
+        if self._identity_key is None:
+            self._identity_key = self.keys.take_for_others()
+        return self._identity_key
 
     def deliver(self, message: Message) -> None:
         """Put a message into the outbox, and say so in the trace."""

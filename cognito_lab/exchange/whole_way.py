@@ -137,15 +137,19 @@ class WholeWay(Verdict):
 
 
 @dataclass
-class _Way:
+class Walk:
+    """A way in progress: the gates that were reached."""
+
     steps: list[Step] = field(default_factory=list)
 
     def add(self, gate: Gate, checks: Sequence[Check], refusal: Refusal | None) -> bool:
+        """Note how a gate came out; whether the way goes on."""
         outcome = Outcome.PASSED if refusal is None else Outcome.FAILED
         self.steps.append(Step(gate, outcome, tuple(checks), refusal))
         return refusal is None
 
     def whole(self, gates: Sequence[Gate]) -> tuple[Step, ...]:
+        """All gates of the flow, those that were not reached too."""
         reached = {step.gate for step in self.steps}
         rest = [Step(gate, Outcome.NOT_REACHED) for gate in gates if gate not in reached]
         return (*self.steps, *rest)
@@ -194,7 +198,7 @@ def enhanced_flow(
     `find_role` looks a role up by its ARN; `tag_maps` are by provider; `guest_policies` are those
     of `guest_scope`. Nothing is changed: whoever asks gives out the credentials of `.session`.
     """
-    way = _Way()
+    way = Walk()
     logins = visitor.logins.logins
     whole = WholeWay(ENHANCED, (), pool.id, visitor.identity_id, logins)
     if not way.add(Gate.LOGIN, visitor.logins.checks, visitor.logins.refusal):
@@ -250,7 +254,7 @@ def _session_checks(session: RoleSession) -> tuple[Check, ...]:
 
 def _ended(
     whole: WholeWay,
-    way: _Way,
+    way: Walk,
     selection: RoleSelection | None = None,
     trust: TrustVerdict | None = None,
     session: RoleSession | None = None,

@@ -16,14 +16,17 @@ from cognito_lab.aws import start_lab
 from cognito_lab.flow import trace_to_json
 
 PASSWORD = "Correct-Horse-1"
-TRUST = {"Version": "2012-10-17", "Statement": []}
+ROOT = {"AWS": "arn:aws:iam::123456789012:root"}
+TAKE_ON = {"Effect": "Allow", "Action": "sts:AssumeRole"}
+TRUST = {"Version": "2012-10-17", "Statement": [{**TAKE_ON, "Principal": ROOT}]}
+ALLOWED = {"Version": "2012-10-17", "Statement": [{**TAKE_ON, "Resource": "*"}]}
 
 
 def main(seed: str | None) -> dict[str, Any]:
     """Everything that a seed decides."""
     lab = start_lab(seed=seed)
-    cognito_idp, identity, sts, iam, s3, dynamodb = map(
-        boto3.client, ("cognito-idp", "cognito-identity", "sts", "iam", "s3", "dynamodb")
+    cognito_idp, identity, iam, s3, dynamodb = map(
+        boto3.client, ("cognito-idp", "cognito-identity", "iam", "s3", "dynamodb")
     )
     pool_id = cognito_idp.create_user_pool(PoolName="p", AutoVerifiedAttributes=["email"])[
         "UserPool"
@@ -68,7 +71,14 @@ def main(seed: str | None) -> dict[str, Any]:
     identity_id = identity.get_id(IdentityPoolId=identity_pool)["IdentityId"]
     role = iam.create_role(RoleName="role", AssumeRolePolicyDocument=json.dumps(TRUST))["Role"]
     access_key = iam.create_access_key(UserName=iam.create_user(UserName="u")["User"]["UserName"])
-    credentials = sts.assume_role(RoleArn=role["Arn"], RoleSessionName="name")["Credentials"]
+    iam.put_user_policy(UserName="u", PolicyName="p", PolicyDocument=json.dumps(ALLOWED))
+    key = access_key["AccessKey"]
+    users_sts = boto3.client(
+        "sts",
+        aws_access_key_id=key["AccessKeyId"],
+        aws_secret_access_key=key["SecretAccessKey"],
+    )
+    credentials = users_sts.assume_role(RoleArn=role["Arn"], RoleSessionName="name")["Credentials"]
     s3.create_bucket(Bucket="bucket")
     s3.upload_fileobj(
         io.BytesIO(b"x" * (6 * 2**20)),

@@ -8,8 +8,8 @@ import boto3
 import pytest
 
 from cognito_lab.aws import Lab, start_lab
+from cognito_lab.aws.account import ADMINISTRATOR_KEY_ID
 from cognito_lab.aws.clock import START
-from cognito_lab.aws.principals import ADMINISTRATOR_KEY_ID
 from cognito_lab.flow import StepNameUsed
 from tests.aws.app import App, MakeApp
 

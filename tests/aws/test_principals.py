@@ -10,14 +10,9 @@ from botocore.awsrequest import AWSPreparedRequest
 from botocore.compat import HTTPHeaders
 
 from cognito_lab.aws import Lab
-from cognito_lab.aws.principals import (
-    ADMINISTRATOR_KEY_ID,
-    ROOT_ARN,
-    UNSIGNED,
-    Caller,
-    caller_of,
-    principal_of,
-)
+from cognito_lab.aws.account import ADMINISTRATOR_KEY_ID, ROOT_ARN
+from cognito_lab.aws.principals import UNSIGNED, Caller, caller_of, principal_of
+from tests.aws.callers import client_of, new_role, new_user
 
 SCOPE = "20260105/us-east-1/s3/aws4_request"
 ADMINISTRATOR = f"{ADMINISTRATOR_KEY_ID}/{SCOPE}"
@@ -113,9 +108,8 @@ def test_keys_of_users_and_of_role_sessions_belong_to_their_arns() -> None:
     first, second = (iam.create_access_key(UserName="carla")["AccessKey"] for _ in range(2))
     for key in (first, second):
         assert principal_of(key["AccessKeyId"]) == "arn:aws:iam::123456789012:user/staff/carla"
-    session = boto3.client("sts").assume_role(
-        RoleArn="arn:aws:iam::123456789012:role/reader", RoleSessionName="visit"
-    )
+    sts = client_of(new_user("dora"), "sts")
+    session = sts.assume_role(RoleArn=new_role("reader"), RoleSessionName="visit")
     assert principal_of(session["Credentials"]["AccessKeyId"]) == session["AssumedRoleUser"]["Arn"]
 
 

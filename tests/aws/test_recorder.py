@@ -12,10 +12,11 @@ import requests
 from botocore.config import Config
 
 from cognito_lab.aws import Lab
+from cognito_lab.aws.account import ADMINISTRATOR_KEY_ID, ROOT_ARN
 from cognito_lab.aws.clock import START
-from cognito_lab.aws.principals import ADMINISTRATOR_KEY_ID, ROOT_ARN
 from cognito_lab.flow import ApiCall
 from tests.aws.app import PASSWORD, App
+from tests.aws.callers import new_role, new_user
 
 ACCOUNT = "123456789012"
 ANYBODY = json.dumps({"Version": "2012-10-17", "Statement": []})
@@ -103,19 +104,15 @@ def test_a_call_that_shows_an_access_token(lab: Lab, app: App) -> None:
 
 
 def test_a_call_with_an_iam_users_keys(lab: Lab) -> None:
-    iam = boto3.client("iam")
-    iam.create_user(UserName="bo")
-    key = iam.create_access_key(UserName="bo")["AccessKey"]
+    key = new_user("bo")
     client_with("s3", key).list_buckets()
     arn = f"arn:aws:iam::{ACCOUNT}:user/bo"
     assert who(lab.trace[-1]) == ("app", "signature", key["AccessKeyId"], arn, "boto3")
 
 
 def test_a_call_with_an_assumed_roles_credentials(lab: Lab) -> None:
-    role = boto3.client("iam").create_role(RoleName="reader", AssumeRolePolicyDocument=ANYBODY)
-    credentials = boto3.client("sts").assume_role(
-        RoleArn=role["Role"]["Arn"], RoleSessionName="ana"
-    )["Credentials"]
+    sts = client_with("sts", new_user("bo"))
+    credentials = sts.assume_role(RoleArn=new_role("reader"), RoleSessionName="ana")["Credentials"]
     client_with("s3", credentials).list_buckets()
     arn = f"arn:aws:sts::{ACCOUNT}:assumed-role/reader/ana"
     call = lab.trace[-1]

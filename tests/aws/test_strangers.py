@@ -8,7 +8,7 @@ import pytest
 import requests
 
 from cognito_lab.aws import Lab
-from cognito_lab.aws.principals import ADMINISTRATOR_KEY_ID
+from cognito_lab.aws.account import ADMINISTRATOR_KEY_ID
 from cognito_lab.flow import trace_to_json
 
 KEY = "AKIAREALREALREALREAL"

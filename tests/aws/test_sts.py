@@ -1,50 +1,28 @@
 """GetCallerIdentity: each caller is told who it is, and the trace says the same."""
 
-import json
 from typing import Any
 
 import boto3
 import pytest
 
 from cognito_lab.aws import Lab
+from tests.aws.callers import client_of, new_role, new_user
 
 ACCOUNT = "123456789012"
 ROOT = f"arn:aws:iam::{ACCOUNT}:root"
-TRUST = json.dumps(
-    {
-        "Version": "2012-10-17",
-        "Statement": [
-            {"Effect": "Allow", "Principal": {"AWS": ROOT}, "Action": "sts:AssumeRole"},
-        ],
-    }
-)
-
-
-def client_of(credentials: dict[str, str], service: str = "sts") -> Any:
-    """A client that signs with these credentials, of IAM or of STS."""
-    return boto3.client(
-        service,
-        aws_access_key_id=credentials["AccessKeyId"],
-        aws_secret_access_key=credentials["SecretAccessKey"],
-        aws_session_token=credentials.get("SessionToken"),
-    )
 
 
 @pytest.fixture
 def user_keys(lab: Lab) -> dict[str, str]:
     """The access key of a new IAM user, `carla`."""
-    iam = boto3.client("iam")
-    iam.create_user(UserName="carla")
-    return iam.create_access_key(UserName="carla")["AccessKey"]
+    return new_user("carla")
 
 
 @pytest.fixture
 def role_session(lab: Lab) -> dict[str, str]:
     """The credentials of a session of a new role, `reader`, called `visit`."""
-    role = boto3.client("iam").create_role(RoleName="reader", AssumeRolePolicyDocument=TRUST)
-    return boto3.client("sts").assume_role(RoleArn=role["Role"]["Arn"], RoleSessionName="visit")[
-        "Credentials"
-    ]
+    sts = client_of(new_user("dora"), "sts")
+    return sts.assume_role(RoleArn=new_role("reader"), RoleSessionName="visit")["Credentials"]
 
 
 def test_the_administrator_is_the_accounts_root(lab: Lab) -> None:
@@ -58,7 +36,7 @@ def test_the_administrator_is_the_accounts_root(lab: Lab) -> None:
 
 def test_an_iam_user_is_told_its_own_name(lab: Lab, user_keys: dict[str, str]) -> None:
     arn = f"arn:aws:iam::{ACCOUNT}:user/carla"
-    identity = client_of(user_keys).get_caller_identity()
+    identity = client_of(user_keys, "sts").get_caller_identity()
     assert (identity["Arn"], identity["Account"]) == (arn, ACCOUNT)
     assert identity["UserId"] == boto3.client("iam").get_user(UserName="carla")["User"]["UserId"]
     call = lab.trace.where(operation="GetCallerIdentity")[-1]
@@ -71,7 +49,7 @@ def test_a_role_session_is_told_its_role_and_its_own_name(
     lab: Lab, role_session: dict[str, str]
 ) -> None:
     arn = f"arn:aws:sts::{ACCOUNT}:assumed-role/reader/visit"
-    identity = client_of(role_session).get_caller_identity()
+    identity = client_of(role_session, "sts").get_caller_identity()
     role_id = boto3.client("iam").get_role(RoleName="reader")["Role"]["RoleId"]
     assert (identity["Arn"], identity["Account"]) == (arn, ACCOUNT)
     assert identity["UserId"] == f"{role_id}:visit"
@@ -97,7 +75,7 @@ def test_the_principal_stands_on_calls_to_every_service(
 def test_the_secrets_of_a_role_session_stand_in_no_record(
     lab: Lab, role_session: dict[str, str]
 ) -> None:
-    client_of(role_session).get_caller_identity()
+    client_of(role_session, "sts").get_caller_identity()
     recorded = str(list(lab.trace))
     assert role_session["SecretAccessKey"] not in recorded
     assert role_session["SessionToken"] not in recorded
@@ -106,7 +84,7 @@ def test_the_secrets_of_a_role_session_stand_in_no_record(
 def test_a_key_that_was_deleted_no_longer_opens(
     lab: Lab, user_keys: dict[str, str], refusal: Any
 ) -> None:
-    carla = client_of(user_keys)
+    carla = client_of(user_keys, "sts")
     carla.get_caller_identity()
     boto3.client("iam").delete_access_key(UserName="carla", AccessKeyId=user_keys["AccessKeyId"])
     assert refusal(carla.get_caller_identity)[0] == "InvalidClientTokenId"
@@ -115,7 +93,7 @@ def test_a_key_that_was_deleted_no_longer_opens(
 def test_after_a_reset_the_keys_of_before_are_nobodys(
     lab: Lab, user_keys: dict[str, str], role_session: dict[str, str], refusal: Any
 ) -> None:
-    clients = [client_of(user_keys), client_of(role_session)]
+    clients = [client_of(user_keys, "sts"), client_of(role_session, "sts")]
     lab.reset()
     for client in clients:
         assert refusal(client.get_caller_identity)[0] == "InvalidClientTokenId"

@@ -14,8 +14,8 @@ from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 import pytest
 
 from cognito_lab.aws import Lab, start_lab
+from cognito_lab.aws.account import ADMINISTRATOR_KEY_ID, ADMINISTRATOR_SECRET, ROOT_ARN
 from cognito_lab.aws.clock import START
-from cognito_lab.aws.principals import ADMINISTRATOR_KEY_ID, ADMINISTRATOR_SECRET, ROOT_ARN
 
 CLIENT = Path(__file__).with_name("wsgi_client.py")
 

@@ -85,17 +85,17 @@ def attached_policies(backend: IAMBackend, kind: str, entity: Entity) -> Iterato
             yield AttachedPolicy(name, text, owner_kind=owner_kind, owner=owner.name)
         managed.update({policy.arn: policy for policy in owner.managed_policies.values()})
     for policy in managed.values():
-        yield _default_version(policy)
+        yield default_version(policy)
 
 
 def stored_boundary(backend: IAMBackend, entity: Entity) -> AttachedPolicy | None:
     """The permissions boundary that moto keeps; it keeps roles' only, and groups have none."""
     arn = entity.permissions_boundary_arn if isinstance(entity, Role) else None
-    return _default_version(backend.get_policy(arn)) if arn else None
+    return default_version(backend.get_policy(arn)) if arn else None
 
 
-def _default_version(policy: ManagedPolicy) -> AttachedPolicy:
-    """ "…the default version … is the one that is in effect".
+def default_version(policy: ManagedPolicy) -> AttachedPolicy:
+    """A managed policy as it is in effect: "…the default version … is the one that is in effect".
     https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_managed-versioning.html"""
     texts = {version.version_id: version.document for version in policy.versions}
     return AttachedPolicy(policy.name, texts[policy.default_version_id], policy.arn)

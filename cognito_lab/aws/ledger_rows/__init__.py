@@ -3,7 +3,7 @@
 Reading order: `names` (what the rows name again and again), `user_pools`, `passwords`, `sign_up`,
 `administration`, `sign_in_names`, `attributes`, `recovery`, `sign_in`, `challenges`, `user_auth`,
 `mfa`, `devices`, `groups`, `sign_out`, `refresh`, `access_tokens`, `triggers`, `tokens`,
-`policy_simulation`, `every_service`.
+`sts`, `policy_simulation`, `every_service`.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from cognito_lab.aws.ledger_rows import (
     sign_in_names,
     sign_out,
     sign_up,
+    sts,
     tokens,
     triggers,
     user_auth,
@@ -50,6 +51,7 @@ ROWS = (
     *access_tokens.ROWS,
     *triggers.ROWS,
     *tokens.ROWS,
+    *sts.ROWS,
     *policy_simulation.ROWS,
     *every_service.ROWS,
 )

@@ -1,0 +1,235 @@
+"""A token for a role, at STS itself: AssumeRoleWithWebIdentity, gate by gate.
+
+https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRoleWithWebIdentity.html
+https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers_oidc.html
+
+The codes are documented. Of the texts only people's reports tell (such as
+https://github.com/aws-actions/configure-aws-credentials/issues/271 and /1072).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from cognito_lab.evidence import Check
+from cognito_lab.exchange.identity_token import session_tags_of
+from cognito_lab.exchange.logins import Issuer, OpaqueLogin
+from cognito_lab.exchange.reasons import ExchangeReason
+from cognito_lab.exchange.refusal import Refusal
+from cognito_lab.exchange.role_session import RoleSession
+from cognito_lab.exchange.session_limits import check_tags
+from cognito_lab.exchange.trust import BY_WEB_IDENTITY, ask_trust
+from cognito_lab.exchange.whole_way import Gate, Role, Walk, WholeWay
+from cognito_lab.policies.document import Policy
+from cognito_lab.policies.request import ContextValue
+from cognito_lab.tokens.key_set import KeySet
+from cognito_lab.tokens.reading import read_token
+from cognito_lab.tokens.signature_checks import signature_checks
+
+CLASSIC = "classic"
+INVALID_TOKEN = "InvalidIdentityToken"
+_GATES = (Gate.LOGIN, Gate.TRUST, Gate.SESSION)
+_NO_JWT = (
+    "The ID Token provided is not a valid JWT. (You may see this error if you sent an Access Token)"
+)
+_NO_PROVIDER = "No OpenIDConnect provider found in your account for {issuer}"
+_NO_AUDIENCE = "Missing a required claim: {claim}"
+_AUDIENCE = "Incorrect token audience"
+_EXPIRED = "Token expired: current date/time {now} must be before the expiration date/time {exp}"
+# No report has the words of these.
+_SIGNATURE = "The signature of the token is not by a key of its issuer."
+_NOT_YET = "The token is not valid yet."
+_OPAQUE = "The identity provider does not accept this token."
+_DENIED = Refusal("AccessDenied", f"Not authorized to perform {BY_WEB_IDENTITY}")
+
+
+@dataclass(frozen=True)
+class WebIdentityProvider:
+    """Who vouches: `named` is how trust policies name it (`cognito-identity.amazonaws.com`,
+    `accounts.google.com`, the ARN of an IAM identity provider), `prefix` how its condition keys
+    begin. Of `audiences` the token has to have one; None asks for none: the trust policy does.
+    """
+
+    named: str
+    prefix: str
+    issuer: Issuer
+    audiences: tuple[str, ...] | None = None
+
+
+@dataclass(frozen=True)
+class SessionAsked:
+    """The session that is asked for: its name, its end, its policies (None: none)."""
+
+    name: str
+    expires_at: dt.datetime
+    policies: tuple[Policy, ...] | None = None
+
+
+def issuer_named_in(token: Any) -> str | None:
+    """Whom a token says it is from, before anything of it is believed; None if it says nothing."""
+    issuer = (read_token(token).payload or {}).get("iss")
+    return issuer if isinstance(issuer, str) else None
+
+
+def web_identity_flow(
+    token: str,
+    provider: WebIdentityProvider | None,
+    role_arn: str,
+    role: Role | None,
+    asked: SessionAsked,
+    *,
+    now: dt.datetime,
+) -> WholeWay:
+    """Walk AssumeRoleWithWebIdentity: the token, the trust policy, the session.
+
+    `provider` is None where the account knows none for the token's issuer; `role` where there is
+    no such role, which is told in the same words as one that does not trust.
+    """
+    walk = Walk()
+    claims, checks, refusal = _read(token, provider, now)
+    if not walk.add(Gate.LOGIN, checks, refusal) or provider is None:
+        return WholeWay(CLASSIC, walk.whole(_GATES))
+    context = _context(provider, claims)
+    pool_id, identity_id = _of_an_identity_pool(provider, claims)
+    tags, transitive = session_tags_of(claims)
+    trust = ask_trust(
+        role_arn,
+        role.trust_policy if role else None,
+        context={**context, "sts:RoleSessionName": asked.name},
+        tags=tags,
+        provider=provider.named,
+        transitive=transitive,
+    )
+    passed = walk.add(Gate.TRUST, trust.checks, None if trust.accepted else _DENIED)
+    if not passed or role is None:
+        steps = walk.whole(_GATES)
+        return WholeWay(CLASSIC, steps, pool_id, identity_id, trust=trust)
+    limits = check_tags(list(tags.items()), {})
+    row = Check("session name", None, asked.name, limits is None, ExchangeReason.PASSED)
+    if not walk.add(Gate.SESSION, (row,), limits):
+        steps = walk.whole(_GATES)
+        return WholeWay(CLASSIC, steps, pool_id, identity_id, trust=trust)
+    session = RoleSession(
+        role_arn=role.arn,
+        role_id=role.id,
+        name=asked.name,
+        issued_at=now,
+        expires_at=asked.expires_at,
+        session_policies=asked.policies,
+        tags=tags,
+        transitive_tag_keys=frozenset(transitive),
+        federated_provider=provider.named,
+        provider_keys=context,
+    )
+    steps = walk.whole(_GATES)
+    return WholeWay(CLASSIC, steps, pool_id, identity_id, trust=trust, session=session)
+
+
+def _of_an_identity_pool(
+    provider: WebIdentityProvider, claims: Mapping[str, Any]
+) -> tuple[str | None, str | None]:
+    """The identity pool and the IdentityId that the token speaks of, if an identity pool does."""
+    if provider.prefix != "cognito-identity.amazonaws.com":
+        return None, None
+    return str(claims["aud"]), str(claims["sub"])
+
+
+def _context(provider: WebIdentityProvider, claims: Mapping[str, Any]) -> dict[str, ContextValue]:
+    """The condition keys that the provider vouches for.
+
+    https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_iam-condition-keys.html#condition-keys-wif
+    """
+    keys: dict[str, ContextValue] = {}
+    for claim in ("aud", "sub"):
+        if isinstance(claims.get(claim), str):
+            keys[f"{provider.prefix}:{claim}"] = claims[claim]
+    amr = claims.get("amr")
+    if isinstance(amr, list) and all(isinstance(item, str) for item in amr):
+        keys[f"{provider.prefix}:amr"] = amr
+    return keys
+
+
+_Read = tuple[Mapping[str, Any], tuple[Check, ...], Refusal | None]
+
+
+def _read(token: str, provider: WebIdentityProvider | None, now: dt.datetime) -> _Read:
+    """The token's claims, verified row by row up to the first that fails."""
+    if provider is not None and provider.issuer.opaque is not None:
+        return _asked_of_the_provider(provider, provider.issuer.opaque(token))
+    read = read_token(token)
+    claims = read.payload or {}
+    rows: list[Check] = []
+
+    def fails(what: str, expected: Any, actual: Any, passed: bool, reason: ExchangeReason) -> bool:
+        why = ExchangeReason.PASSED if passed else reason
+        rows.append(Check(what, expected, actual, passed, why))
+        return not passed
+
+    def refused(code: str, text: str) -> _Read:
+        return {}, tuple(rows), Refusal(code, text)
+
+    shape = read.shape
+    if fails("form", shape.expected, shape.actual, shape.passed, ExchangeReason.NO_JWT):
+        return refused(INVALID_TOKEN, _NO_JWT)
+    issuer = claims.get("iss")
+    known = provider is not None and issuer in provider.issuer.issuers
+    if fails("iss", "a known provider", issuer, known, ExchangeReason.PROVIDER_UNKNOWN):
+        return refused(INVALID_TOKEN, _NO_PROVIDER.format(issuer=issuer))
+    assert provider is not None
+    keys = provider.issuer.keys or KeySet({})
+    failed = next((row for row in signature_checks(read, keys) if not row.passed), None)
+    wanted, seen = "by a key of the issuer's", failed and f"{failed.subject}: {failed.reason}"
+    if fails("signature", wanted, seen or wanted, failed is None, ExchangeReason.SIGNATURE_DIFFERS):
+        return refused(INVALID_TOKEN, _SIGNATURE)
+    for claim, reason in (
+        ("aud", ExchangeReason.NO_AUDIENCE),
+        ("sub", ExchangeReason.NO_SUBJECT),
+    ):
+        value = claims.get(claim)
+        if fails(claim, "a text", value, isinstance(value, str) and value != "", reason):
+            return refused(INVALID_TOKEN, _NO_AUDIENCE.format(claim=claim))
+    audiences = provider.audiences
+    if audiences is not None and fails(
+        "app client",
+        ", ".join(audiences),
+        claims["aud"],
+        claims["aud"] in audiences,
+        ExchangeReason.AUDIENCE_DIFFERS,
+    ):
+        return refused(INVALID_TOKEN, _AUDIENCE)
+    return _timely(claims, now, rows)
+
+
+def _timely(claims: Mapping[str, Any], now: dt.datetime, rows: list[Check]) -> _Read:
+    seconds = int(now.timestamp())
+    exp, nbf = claims.get("exp"), claims.get("nbf")
+    is_number = isinstance(exp, (int, float)) and not isinstance(exp, bool)
+    good = is_number and now.timestamp() < float(exp or 0)
+    why = ExchangeReason.PASSED if good else ExchangeReason.EXPIRED
+    rows.append(Check("exp", f"after {seconds}", exp, good, why))
+    if not is_number:
+        missing = _NO_AUDIENCE.format(claim="exp")
+        return {}, tuple(rows), Refusal(INVALID_TOKEN, missing)
+    if not good:
+        text = _EXPIRED.format(now=seconds, exp=int(exp or 0))
+        return {}, tuple(rows), Refusal("ExpiredTokenException", text)
+    if nbf is not None:
+        begun = isinstance(nbf, (int, float)) and nbf <= now.timestamp()
+        why = ExchangeReason.PASSED if begun else ExchangeReason.NOT_YET_VALID
+        rows.append(Check("nbf", f"{seconds} or before", nbf, begun, why))
+        if not begun:
+            return {}, tuple(rows), Refusal(INVALID_TOKEN, _NOT_YET)
+    return claims, tuple(rows), None
+
+
+def _asked_of_the_provider(provider: WebIdentityProvider, said: OpaqueLogin | None) -> _Read:
+    """An access token that only its provider can read: Facebook's and Amazon's."""
+    known = said is not None
+    reason = ExchangeReason.PASSED if known else ExchangeReason.NOT_THE_PROVIDERS
+    row = Check("access token", "one that the provider knows", provider.named, known, reason)
+    if said is None:
+        return {}, (row,), Refusal("IDPRejectedClaim", _OPAQUE)
+    return {"sub": said.subject, "aud": said.audience}, (row,), None
