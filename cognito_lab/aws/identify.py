@@ -30,10 +30,12 @@ from cognito_lab.tokens.discovery import DISCOVERY_PATH, JWKS_PATH
 GET_JWKS = "GetJsonWebKeySet"
 GET_DISCOVERY = "GetOpenIdConfiguration"
 _ISSUER_DOCUMENTS = {JWKS_PATH: GET_JWKS, DISCOVERY_PATH: GET_DISCOVERY}
+_IDENTITY_DOCUMENTS = {"/.well-known/jwks_uri": GET_JWKS, DISCOVERY_PATH: GET_DISCOVERY}
 
 # Hosts that tell their service by more than moto's first name for them.
 _HOSTS = (
     (re.compile(r"\.execute-api\.[\w-]+\.amazonaws\."), "execute-api"),
+    (re.compile(r"^cognito-identity\.amazonaws\.com$"), "cognito-identity"),
     (re.compile(r"\.auth\.[\w-]+\.amazoncognito\.com$"), "cognito-idp"),
 )
 
@@ -58,6 +60,8 @@ def identify(request: AWSPreparedRequest) -> Operation:
     for path, name in _ISSUER_DOCUMENTS.items():
         if service == "cognito-idp" and url.path.endswith(path):
             return Operation(service, name, {"UserPoolId": url.path[1 : -len(path)]})
+    if service == "cognito-identity" and url.path in _IDENTITY_DOCUMENTS:
+        return Operation(service, _IDENTITY_DOCUMENTS[url.path])
     plain_name = Operation(service, f"{request.method} {url.path or '/'}")
     # Anybody may send anything over HTTP: what cannot be read is answered all the same.
     with suppress(Exception), closing(normalize_request(_readable_again(request))) as readable:

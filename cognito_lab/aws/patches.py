@@ -17,6 +17,9 @@ from typing import Any
 import botocore.client
 import botocore.handlers
 import botocore.retries.standard
+import moto.backend_index
+import moto.cognitoidentity.models
+import moto.cognitoidentity.urls
 import moto.cognitoidp.models
 import moto.cognitoidp.urls
 import moto.core.models
@@ -35,6 +38,14 @@ from moto.core.models import RESPONSES_METHODS
 
 from cognito_lab.aws.aws_hosts import AWS_SUFFIXES
 from cognito_lab.aws.boto3_calls import watched
+from cognito_lab.aws.cognito_identity.issuer import (
+    DISCOVERY_PATH,
+    JWKS_PATH,
+    serve_identity_discovery,
+    serve_identity_jwks,
+)
+from cognito_lab.aws.cognito_identity.pools import LabIdentityBackend, LabIdentityPool
+from cognito_lab.aws.cognito_identity.responses import LabIdentityResponse
 from cognito_lab.aws.cognito_idp.issuer import serve_discovery, serve_jwks
 from cognito_lab.aws.cognito_idp.pools import LabUserPoolBackend
 from cognito_lab.aws.cognito_idp.responses import LabUserPoolResponse
@@ -54,6 +65,9 @@ from cognito_lab.aws.wire import Wire
 
 _SUFFIXES = "|".join(map(re.escape, AWS_SUFFIXES))
 _EVERY_HOST_OF_AWS = re.compile(rf"https?://([^/]+\.)?({_SUFFIXES})\.?(:\d+)?(/|$)", re.IGNORECASE)
+
+_IDENTITY_ISSUER = r"https?://cognito-identity\.amazonaws\.com"
+_IDENTITY_PATTERN = ("cognitoidentity", re.compile(_IDENTITY_ISSUER))
 
 
 class Patches:
@@ -96,6 +110,20 @@ class Patches:
                 self._item(paths, path, serve_discovery)
             else:
                 self._item(paths, path, LabUserPoolResponse.dispatch)
+        # Identity pools, with the public keys of their tokens.
+        self._backend(moto.cognitoidentity.models.cognitoidentity_backends, LabIdentityBackend)
+        self._attribute(moto.cognitoidentity.models, "CognitoIdentityPool", LabIdentityPool)
+        identity_urls = moto.cognitoidentity.urls
+        for path in list(identity_urls.url_paths):
+            self._item(identity_urls.url_paths, path, LabIdentityResponse.dispatch)
+        served = {
+            f"{{0}}{re.escape(JWKS_PATH)}$": serve_identity_jwks,
+            f"{{0}}{re.escape(DISCOVERY_PATH)}$": serve_identity_discovery,
+        }
+        self._attribute(identity_urls, "url_paths", {**identity_urls.url_paths, **served})
+        self._attribute(identity_urls, "url_bases", [*identity_urls.url_bases, _IDENTITY_ISSUER])
+        known = [*moto.backend_index.backend_url_patterns, _IDENTITY_PATTERN]
+        self._attribute(moto.backend_index, "backend_url_patterns", known)
         # IAM: moto's operations, with those that it lacks.
         for path in list(moto.iam.urls.url_paths):
             self._item(moto.iam.urls.url_paths, path, LabIamResponse.dispatch)

@@ -7,13 +7,11 @@ https://docs.aws.amazon.com/cognito/latest/developerguide/iam-roles.html#access-
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 
 from cognito_lab.policies.document import Policy, parse_policy
 from cognito_lab.policies.policy_kinds import PolicyKind
-
-MANAGED_SCOPE = "AmazonCognitoUnAuthedIdentitiesSessionPolicy"
-"""The managed policy's name; whoever mocks IAM has its document."""
 
 SERVICES = (
     "cloudwatch",
@@ -52,16 +50,48 @@ ACTIONS = ("sagemaker:InvokeEndpoint", "textract:DetectDocumentText", "textract:
 """Single actions of others."""
 
 
+MANAGED_SCOPE = "AmazonCognitoUnAuthedIdentitiesSessionPolicy"
+MANAGED_ACTIONS = (
+    "rum:PutRumEvents",
+    "sagemaker:InvokeEndpoint",
+    "polly:*",
+    "comprehend:*",
+    "translate:*",
+    "transcribe:*",
+    "rekognition:*",
+    "mobiletargeting:*",
+    "firehose:*",
+    "personalize:*",
+    "geo:GetMap*",
+    "geo:ListMaps",
+    "geo:SearchPlaceIndex*",
+    "geo:GetPlace",
+    "geo:CalculateRoute*",
+    "geo:*Geofence",
+    "geo:*Geofences",
+    "geo:*DevicePosition*",
+    "kms:Encrypt",
+    "kms:Decrypt",
+    "kms:ReEncryptTo",
+    "kms:ReEncryptFrom",
+    "kms:GenerateDataKey",
+    "kms:GenerateDataKeyPair",
+    "kms:GenerateDataKeyPairWithoutPlaintext",
+    "kms:GenerateDataKeyWithoutPlaintext",
+)
+"""The managed policy's name, and what it allows on every resource (its version 4).
+
+https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AmazonCognitoUnAuthedIdentitiesSessionPolicy.html
+"""
+
+
 @cache
-def guest_session_policies(managed_document: str) -> tuple[Policy, ...]:
-    """The two session policies of a guest: AWS's list, and the managed policy of this document."""
-    statement = {
-        "Effect": "Allow",
-        "Action": [*(f"{service}:*" for service in SERVICES), *ACTIONS],
-        "Resource": "*",
-    }
-    inline = {"Version": "2012-10-17", "Statement": [statement]}
-    return (
-        parse_policy(inline, PolicyKind.SESSION),
-        parse_policy(managed_document, PolicyKind.SESSION),
-    )
+def guest_session_policies() -> tuple[Policy, ...]:
+    """The two session policies of a guest: AWS's list of services, and the managed policy."""
+    listed = [*(f"{service}:*" for service in SERVICES), *ACTIONS]
+    return tuple(_allowing(actions) for actions in (listed, MANAGED_ACTIONS))
+
+
+def _allowing(actions: Sequence[str]) -> Policy:
+    statement = {"Effect": "Allow", "Action": list(actions), "Resource": "*"}
+    return parse_policy({"Version": "2012-10-17", "Statement": [statement]}, PolicyKind.SESSION)

@@ -35,7 +35,7 @@ _AUTHENTICATION = {
         """
         GetId GetOpenIdToken GetOpenIdTokenForDeveloperIdentity
         LookupDeveloperIdentity MergeDeveloperIdentities UnlinkIdentity
-        UnlinkDeveloperIdentity
+        UnlinkDeveloperIdentity GetJsonWebKeySet GetOpenIdConfiguration
         """.split()
     ),
     "sts": frozenset({"GetCallerIdentity", "GetWebIdentityToken"}),

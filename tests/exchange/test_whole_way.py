@@ -39,11 +39,7 @@ from tests.exchange.scene import (
 )
 from tests.tokens.practice import NOW, POOL
 
-MANAGED = (
-    '{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "rum:PutRumEvents", '
-    '"Resource": "*"}]}'
-)
-SCOPE = guest_session_policies(MANAGED)
+SCOPE = guest_session_policies()
 POOL_WITH_GUESTS = replace(IDENTITY_POOL, allows_guests=True)
 OWN = frozenset({login().key})
 BOTH_ROLES = PoolRoles(MEMBERS, GUESTS)

@@ -11,8 +11,8 @@ from typing import Any
 
 from botocore.model import ListShape, Shape, StructureShape
 
-from cognito_lab.aws.cognito_idp.model_constraints import broken_constraints
 from cognito_lab.aws.errors import AwsError
+from cognito_lab.aws.model_constraints import broken_constraints
 
 NOT_ALLOWED = "ValidationError"
 _LONGEST_SHOWN = 200

@@ -3,7 +3,8 @@
 Reading order: `names` (what the rows name again and again), `user_pools`, `passwords`, `sign_up`,
 `administration`, `sign_in_names`, `attributes`, `recovery`, `sign_in`, `challenges`, `user_auth`,
 `mfa`, `devices`, `groups`, `sign_out`, `refresh`, `access_tokens`, `triggers`, `tokens`,
-`sts`, `policy_simulation`, `every_service`.
+`identity_pools`, `identities`, `identity_roles`, `identity_tokens`, `sts`, `policy_simulation`,
+`every_service`.
 """
 
 from __future__ import annotations
@@ -16,6 +17,10 @@ from cognito_lab.aws.ledger_rows import (
     devices,
     every_service,
     groups,
+    identities,
+    identity_pools,
+    identity_roles,
+    identity_tokens,
     mfa,
     passwords,
     policy_simulation,
@@ -51,6 +56,10 @@ ROWS = (
     *access_tokens.ROWS,
     *triggers.ROWS,
     *tokens.ROWS,
+    *identity_pools.ROWS,
+    *identities.ROWS,
+    *identity_roles.ROWS,
+    *identity_tokens.ROWS,
     *sts.ROWS,
     *policy_simulation.ROWS,
     *every_service.ROWS,

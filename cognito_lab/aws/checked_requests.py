@@ -11,37 +11,40 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from moto.cognitoidp.responses import CognitoIdpResponse
-from moto.core.responses import ActionResult
+from moto.core.responses import ActionResult, BaseResponse
 from moto.core.utils import get_service_model
 
-from cognito_lab.aws.cognito_idp.request_check import RequestCheck, check_request
 from cognito_lab.aws.errors import AwsError, error_answer
 from cognito_lab.aws.identify import Operation
-from cognito_lab.aws.ledger_rows import every_service as rows
-from cognito_lab.aws.world import current_world
+from cognito_lab.aws.request_check import RequestCheck, check_request
 
-_SERVICE = "cognito-idp"
 _ACTION = "Action"
 """How requests of the Query protocol name their operation, which moto would follow."""
 _NONE: frozenset[str] = frozenset()
 
 
-class CheckedRequests(CognitoIdpResponse):
-    """moto's dispatch, with the request held to its operation's model before."""
+class CheckedRequests(BaseResponse):
+    """moto's dispatch, with the request held to its operation's model before.
+
+    `_requests_are_checked` says whether that is so: a row of the ledger for each service.
+    """
 
     _check: RequestCheck | None = None
     _members: frozenset[str] = frozenset()
 
+    def _requests_are_checked(self) -> bool:
+        raise NotImplementedError
+
     def _dispatch(self, request: Any, full_url: str | None = None, headers: Any = None) -> Any:
         name = (request.headers.get("X-Amz-Target") or "").rpartition(".")[2]
-        service = get_service_model(_SERVICE)
+        named = self.boto3_service_name
+        service = get_service_model(named)
         if name in service.operation_names:
             model = service.operation_model(name)
             check = self._check = check_request(model, request.data)
             self._members = frozenset(model.input_shape.members) if model.input_shape else _NONE
-            if not check.accepted and current_world().ledger.acts(rows.REQUEST_IS_CHECKED):
-                operation = Operation(_SERVICE, name, {}, model)
+            if not check.accepted and self._requests_are_checked():
+                operation = Operation(named, name, {}, model)
                 return error_answer(operation, check.code, check.message, 400)
         return super()._dispatch(request, full_url, headers)
 
@@ -51,7 +54,7 @@ class CheckedRequests(CognitoIdpResponse):
         check, beside = self._check, self.querystring.keys()
         misread = _ACTION in beside or not self._members.isdisjoint(beside)
         has_nulls = check is not None and check.has_nulls
-        if (misread or has_nulls) and current_world().ledger.acts(rows.REQUEST_IS_CHECKED):
+        if (misread or has_nulls) and self._requests_are_checked():
             self.querystring = {}
             self.body = json.dumps(check.sent if check is not None else {})
 
@@ -61,7 +64,7 @@ class CheckedRequests(CognitoIdpResponse):
         if (
             status == 400
             and json.loads(body).get("__type") == "InvalidToken"
-            and current_world().ledger.acts(rows.REQUEST_IS_CHECKED)
+            and self._requests_are_checked()
         ):
             refusal = AwsError("InvalidParameterException", "Invalid pagination token.")
             return self.serialized(ActionResult(refusal))

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from moto.core.utils import get_service_model
 
 from cognito_lab.aws import Lab
-from cognito_lab.aws.cognito_idp.model_constraints import broken_constraints
-from cognito_lab.aws.cognito_idp.request_check import RequestCheck, check_request
+from cognito_lab.aws.model_constraints import broken_constraints
+from cognito_lab.aws.request_check import RequestCheck, check_request
 from tests.aws.app import PASSWORD, App
 from tests.aws.cognito_idp.hostile import OPERATIONS, URL, generic, hostile_values, put, send
 

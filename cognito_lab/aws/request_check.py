@@ -15,7 +15,7 @@ from typing import Any
 
 from botocore.model import ListShape, MapShape, OperationModel, Shape, StructureShape
 
-from cognito_lab.aws.cognito_idp.model_constraints import broken_constraints
+from cognito_lab.aws.model_constraints import broken_constraints
 from cognito_lab.evidence import Verdict
 
 NOT_READABLE = "SerializationException"
