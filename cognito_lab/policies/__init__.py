@@ -17,5 +17,5 @@ request does not say), and the least that would turn the decision: `edits` (what
 which cost), `own_values` (what the request would have a policy say), `sample_values` (what a
 missing key could be), `statement_edits` (within a statement), `edit_candidates` (those that the
 evidence leaves), `policy_edits` (whole statements, policies, layers), `changed_line` (a changed
-line, read again), `smallest_change` (each tried, the least found).
+line, read again), `smallest_change` (each tried, the least found). From a call to requests: `api`.
 """

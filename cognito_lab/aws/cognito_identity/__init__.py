@@ -1,4 +1,4 @@
-"""Identity pools on the mock: whoever comes is checked, and a role is given for good reasons only.
+"""Identity pools on the mock: whoever comes is checked, and a role is given for reasons.
 
 Reading order: `pools` (a pool and what it keeps), `identities` (whom it knows), `settings` (a pool
 as an exchange looks at it), `user_pool_sign_outs` (who is signed out there), `pool_operations`,

@@ -1,4 +1,4 @@
-"""Developer-authenticated identities: the developer's own backend vouches for its users.
+"""Developer-authenticated identities: a backend vouches for its own users.
 
 https://docs.aws.amazon.com/cognito/latest/developerguide/developer-authenticated-identities.html
 """

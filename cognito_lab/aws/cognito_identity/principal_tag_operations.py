@@ -1,4 +1,4 @@
-"""How a provider's claims become tags: Set- and GetPrincipalTagAttributeMap.
+"""How a provider's claims become tags.
 
 https://docs.aws.amazon.com/cognitoidentity/latest/APIReference/API_SetPrincipalTagAttributeMap.html
 """

@@ -1,4 +1,4 @@
-"""Which roles a pool gives: SetIdentityPoolRoles, which replaces all, and GetIdentityPoolRoles.
+"""Which roles a pool gives: they are set, all at once, and read.
 
 https://docs.aws.amazon.com/cognitoidentity/latest/APIReference/API_SetIdentityPoolRoles.html
 """

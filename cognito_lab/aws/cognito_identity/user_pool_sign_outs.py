@@ -1,4 +1,4 @@
-"""Whether a login's user is signed out: what a user pool knows and a token does not say.
+"""Whether a login's user is signed out, which a token does not say.
 
 "Amazon Cognito checks with the integrated user pools to make sure that the user has not been
 globally signed out or deleted before the identity pool provides an OIDC token or AWS credentials":

@@ -1,4 +1,4 @@
-"""What the operations of identity pools share: pool, identity, logins, and their refusals."""
+"""What the operations share: pool, identity, logins, and their refusals."""
 
 from __future__ import annotations
 

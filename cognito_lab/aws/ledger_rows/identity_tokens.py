@@ -1,4 +1,4 @@
-"""Rows of the ledger: tokens of an identity pool, and identities that a developer vouches for."""
+"""Rows of the ledger: tokens of an identity pool, and what a developer vouches for."""
 
 from __future__ import annotations
 
