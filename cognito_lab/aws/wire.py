@@ -1,6 +1,6 @@
 """The one seam: every request to the mocked AWS passes here, and is answered here.
 
-    refuse real hosts → record → who calls? → lab checks → moto or the lab answers
+    refuse real hosts → record → authenticate and authorize → lab checks → moto or the lab answers
 
 The lab's checks stand in the adapters of the services (`cognito_idp`, `sts`, `iam`), which moto
 calls in the place of its own; what they did comes back through the ledger. Two thin
@@ -26,6 +26,7 @@ from cognito_lab.aws.boto3_calls import boto3_call_in_progress, no_boto3_call
 from cognito_lab.aws.call_evidence import collecting_evidence
 from cognito_lab.aws.caller_in_progress import answering
 from cognito_lab.aws.errors import Answer, moto_broke, not_implemented, unknown_access_key
+from cognito_lab.aws.guard.guard import Guard
 from cognito_lab.aws.identify import Operation, identify
 from cognito_lab.aws.ledger import watching_one_call
 from cognito_lab.aws.ledger_rows import every_service as rows
@@ -121,15 +122,18 @@ class Wire:
         ledger = self._world.ledger
         if self._is_unknown(sent.caller) and ledger.acts(rows.UNKNOWN_ACCESS_KEY):
             return _bodiless(request, unknown_access_key(operation))
+        passage = Guard(self._world).check(request)
+        if passage.answer is not None:
+            return _bodiless(request, passage.answer)
         try:
-            answer = self._moto(request)
+            answer = self._moto(passage.request)
         except Exception as problem:
             if _is_the_labs_own(problem) or not ledger.acts(rows.NOT_IMPLEMENTED):
                 raise
             return _bodiless(request, _answer_to(problem, operation))
         if (answer is None or _is_not_yet(answer)) and ledger.acts(rows.NOT_IMPLEMENTED):
             return _bodiless(request, not_implemented(operation, ""))
-        return _three(answer)
+        return passage.finish(_three(answer))
 
     @staticmethod
     def _is_unknown(caller: Caller) -> bool:

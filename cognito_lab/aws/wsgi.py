@@ -12,10 +12,10 @@ from http.client import responses
 from typing import Any
 from urllib.parse import quote, unquote
 
-from botocore.awsrequest import AWSPreparedRequest
 from botocore.compat import HTTPHeaders
 
 from cognito_lab.aws.aws_hosts import is_aws_host
+from cognito_lab.aws.served_request import ServedRequest
 from cognito_lab.aws.wire import Wire, headers_to_send
 
 StartResponse = Callable[[str, list[tuple[str, str]]], Any]
@@ -49,7 +49,7 @@ def wsgi_application(wire: Wire) -> Application:
     return application
 
 
-def _from_environ(environ: dict[str, Any]) -> AWSPreparedRequest | None:
+def _from_environ(environ: dict[str, Any]) -> ServedRequest | None:
     headers = HTTPHeaders()
     for key, value in environ.items():
         if key.startswith("HTTP_"):
@@ -62,14 +62,17 @@ def _from_environ(environ: dict[str, Any]) -> AWSPreparedRequest | None:
     host = _aws_host(headers, path, query, body)
     if host is None:
         return None
+    called = str(headers.get("Host", ""))
     del headers["Host"]
     headers["Host"] = host
-    return AWSPreparedRequest(
+    return ServedRequest(
         environ["REQUEST_METHOD"],
         f"https://{host}{path}" + (f"?{query}" if query else ""),
         headers,
         body,
         False,
+        signed_host=called,
+        source_ip=str(environ.get("REMOTE_ADDR") or "127.0.0.1"),
     )
 
 

@@ -6,6 +6,11 @@ import json
 from typing import Any
 
 import boto3
+from botocore.auth import S3SigV4Auth, SigV4Auth
+from botocore.awsrequest import AWSRequest
+from botocore.credentials import Credentials
+
+from cognito_lab.aws.account import ADMINISTRATOR_KEY_ID, ADMINISTRATOR_SECRET
 
 ACCOUNT = "123456789012"
 EVERYTHING = json.dumps(
@@ -56,3 +61,14 @@ def client_of(credentials: dict[str, Any], service: str, **more: Any) -> Any:
         aws_session_token=credentials.get("SessionToken"),
         **more,
     )
+
+
+def signed(
+    method: str, url: str, service: str, headers: dict[str, str], data: bytes = b""
+) -> dict[str, str]:
+    """The headers of a request of plain HTTP, signed by the administrator."""
+    request = AWSRequest(method, url, headers=headers, data=data)
+    administrator = Credentials(ADMINISTRATOR_KEY_ID, ADMINISTRATOR_SECRET)
+    signer = S3SigV4Auth if service == "s3" else SigV4Auth
+    signer(administrator, service, "us-east-1").add_auth(request)
+    return dict(request.headers.items())

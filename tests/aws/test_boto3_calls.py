@@ -227,7 +227,9 @@ def test_a_client_without_credentials_is_recorded_as_never_sent(
 
 def test_a_client_that_does_not_sign_is_anonymous(lab: Lab) -> None:
     unsigned = boto3.client("cognito-idp", config=Config(signature_version=UNSIGNED))
-    unsigned.list_user_pools(MaxResults=1)
+    with pytest.raises(ClientError) as caught:
+        unsigned.list_user_pools(MaxResults=1)
+    assert caught.value.response["Error"]["Code"] == "MissingAuthenticationTokenException"
     (call,) = lab.trace
     assert (call.signed, call.principal, call.caller) == (False, "anonymous", "app")
 

@@ -13,6 +13,7 @@ import requests
 
 from cognito_lab.aws import Lab, RealAwsRefused
 from tests.aws.app import PASSWORD, App
+from tests.aws.callers import signed
 
 COGNITO_IDP = "https://cognito-idp.us-east-1.amazonaws.com/"
 STS = "https://sts.us-east-1.amazonaws.com/"
@@ -46,17 +47,18 @@ def test_pyjwts_key_client_verifies_a_token_of_the_lab(lab: Lab, app: App) -> No
 
 def test_an_opener_of_ones_own_reaches_the_lab(lab: Lab) -> None:
     opener = urllib.request.build_opener(urllib.request.HTTPSHandler())
-    assert (
-        b"GetCallerIdentityResult"
-        in opener.open(f"{STS}?{urllib.parse.urlencode(WHO_AM_I)}").read()
-    )
+    address = f"{STS}?{urllib.parse.urlencode(WHO_AM_I)}"
+    request = urllib.request.Request(address, headers=signed("GET", address, "sts", {}))
+    assert b"GetCallerIdentityResult" in opener.open(request).read()
     assert lab.trace[-1].operation == "GetCallerIdentity"
 
 
 def test_plain_http_reaches_the_lab_too(lab: Lab) -> None:
-    address = STS.replace("https", "http")
-    assert urllib.request.urlopen(address, urllib.parse.urlencode(WHO_AM_I).encode()).status == 200
-    assert requests.post(address, data=WHO_AM_I, timeout=5).status_code == 200
+    address, body = STS.replace("https", "http"), urllib.parse.urlencode(WHO_AM_I).encode()
+    form = {"Content-Type": "application/x-www-form-urlencoded"}
+    headers = signed("POST", address, "sts", form, body)
+    assert urllib.request.urlopen(urllib.request.Request(address, body, headers)).status == 200
+    assert requests.post(address, data=body, headers=headers, timeout=5).status_code == 200
     assert [call.operation for call in lab.trace] == ["GetCallerIdentity"] * 2
 
 

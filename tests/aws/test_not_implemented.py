@@ -8,6 +8,7 @@ import requests
 from botocore.exceptions import ClientError
 
 from cognito_lab.aws import Lab
+from tests.aws.callers import signed
 
 REGION = "us-east-1"
 BRAKET = f"https://braket.{REGION}.amazonaws.com/"
@@ -79,7 +80,9 @@ def test_a_library_that_moto_misses_is_named(lab: Lab) -> None:
 
 @pytest.mark.parametrize("method", ["GET", "POST", "PUT", "DELETE"])
 def test_plain_http_to_a_service_that_moto_lacks_is_answered_too(lab: Lab, method: str) -> None:
-    response = requests.request(method, BRAKET + "device/x", timeout=5)
+    address = BRAKET + "device/x"
+    headers = signed(method, address, "braket", {})
+    response = requests.request(method, address, headers=headers, timeout=5)
     assert response.status_code == 501
     assert "cognito_lab: braket " in response.text
     assert "implemented neither by moto nor by the lab" in response.text

@@ -16,7 +16,7 @@ from cognito_lab.aws.account import ADMINISTRATOR_KEY_ID, ROOT_ARN
 from cognito_lab.aws.clock import START
 from cognito_lab.flow import ApiCall
 from tests.aws.app import PASSWORD, App
-from tests.aws.callers import new_role, new_user
+from tests.aws.callers import new_role, new_user, signed
 
 ACCOUNT = "123456789012"
 ANYBODY = json.dumps({"Version": "2012-10-17", "Statement": []})
@@ -61,7 +61,9 @@ def test_every_field_of_an_administrators_call(lab: Lab, cognito_idp: Any) -> No
     assert call.request.header("User-Agent") is None
     assert json.loads(call.request.body) == {"PoolName": "pool"}
     fields = {field.name: getattr(call, field.name) for field in dataclasses.fields(call)}
-    for seen_above in ("request", "response", "_revealed"):
+    assert call.evaluation.allowed
+    assert call.evaluation.decided_by == "root"
+    for seen_above in ("request", "response", "evaluation", "_revealed"):
         del fields[seen_above]
     assert fields == {
         "number": 1,
@@ -82,7 +84,6 @@ def test_every_field_of_an_administrators_call(lab: Lab, cognito_idp: Any) -> No
         "question": "neither",
         "step": "the scene",
         "attempt": 1,
-        "evaluation": None,
     }
 
 
@@ -182,12 +183,14 @@ def test_plain_http_to_s3_and_sts(lab: Lab, s3: Any) -> None:
     call = lab.trace[-1]
     assert (call.service, call.operation, call.status) == ("s3", "GetObject", refused.status_code)
     assert call.parameters == {"Bucket": "bucket", "Key": "key"}
-    requests.get(
-        "https://sts.amazonaws.com/?Action=GetCallerIdentity&Version=2011-06-15", timeout=5
-    )
+    address = "https://sts.amazonaws.com/?Action=GetCallerIdentity&Version=2011-06-15"
+    requests.get(address, timeout=5)
     call = lab.trace[-1]
-    assert (call.service, call.operation, call.status) == ("sts", "GetCallerIdentity", 200)
+    assert (call.service, call.operation, call.status) == ("sts", "GetCallerIdentity", 403)
     assert who(call) == ("app", "none", None, "anonymous", "http")
+    requests.get(address, headers=signed("GET", address, "sts", {}), timeout=5)
+    call = lab.trace[-1]
+    assert (call.operation, call.status, call.principal) == ("GetCallerIdentity", 200, ROOT_ARN)
 
 
 def test_an_uploads_file_is_named_by_its_type(lab: Lab, s3: Any, tmp_path: Any) -> None:
@@ -205,7 +208,8 @@ def test_an_answer_that_cannot_be_read_does_not_keep_it_from_the_caller(
         "cognito_lab.aws.lab._MACHINERY.wire._moto",
         lambda _: (200, {"content-type": "text/xml"}, b"<List\xff"),
     )
-    answer = requests.get("https://bucket.s3.amazonaws.com/", timeout=5)
+    address = "https://bucket.s3.amazonaws.com/"
+    answer = requests.get(address, headers=signed("GET", address, "s3", {}), timeout=5)
     assert answer.content == b"<List\xff"
     error = lab.trace[-1].error
     assert error is not None

@@ -4,7 +4,7 @@ Reading order: `names` (what the rows name again and again), `user_pools`, `pass
 `administration`, `sign_in_names`, `attributes`, `recovery`, `sign_in`, `challenges`, `user_auth`,
 `mfa`, `devices`, `groups`, `sign_out`, `refresh`, `access_tokens`, `triggers`, `tokens`,
 `identity_pools`, `identities`, `identity_roles`, `identity_tokens`, `sts`, `policy_simulation`,
-`every_service`.
+`signatures`, `authorization`, `every_service`.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from cognito_lab.aws.ledger_rows import (
     access_tokens,
     administration,
     attributes,
+    authorization,
     challenges,
     devices,
     every_service,
@@ -30,6 +31,7 @@ from cognito_lab.aws.ledger_rows import (
     sign_in_names,
     sign_out,
     sign_up,
+    signatures,
     sts,
     tokens,
     triggers,
@@ -62,5 +64,7 @@ ROWS = (
     *identity_tokens.ROWS,
     *sts.ROWS,
     *policy_simulation.ROWS,
+    *signatures.ROWS,
+    *authorization.ROWS,
     *every_service.ROWS,
 )

@@ -41,7 +41,8 @@ def requests_of_iam(operation: Operation, around: Surroundings) -> Asked | None:
         context["iam:PermissionsBoundary"] = text(given, "PermissionsBoundary")
     if name in _CONTEXT_KEYS:
         return (AskedFor(_CONTEXT_KEYS[name]),)
-    asked = AskedFor(f"iam:{name}", _resource(operation, around), context)
+    # IAM has nothing of another account, whatever an ARN says.
+    asked = AskedFor(f"iam:{name}", _resource(operation, around), context, around.account)
     if name == "AddRoleToInstanceProfile":
         role = _entity("role", text(given, "RoleName"), around)
         return (asked, AskedFor("iam:PassRole", role))

@@ -23,6 +23,7 @@ from cognito_lab.aws.cognito_idp.responses import LabUserPoolResponse
 from cognito_lab.aws.identify import GET_DISCOVERY, GET_JWKS
 from cognito_lab.aws.ledger_rows import ROWS
 from cognito_lab.aws.ledger_rows.names import EVERY_OPERATION
+from tests.aws.callers import signed
 
 URL = "https://cognito-idp.us-east-1.amazonaws.com/"
 LISTED = sorted(
@@ -55,15 +56,17 @@ def model_of(operation: str) -> OperationModel:
 
 
 def send(operation: str, body: object, **headers: str) -> tuple[int, dict[str, Any]]:
-    """POST a body (as JSON, unless it is bytes); returns the status and the answer."""
+    """POST a body (as JSON, unless it is bytes), signed by the administrator; returns the status
+    and the answer."""
+    data = body if isinstance(body, bytes) else json.dumps(body).encode()
+    named = {
+        "Content-Type": "application/x-amz-json-1.1",
+        "X-Amz-Target": f"AWSCognitoIdentityProviderService.{operation}",
+    }
     answer = requests.post(
         URL,
-        data=body if isinstance(body, bytes) else json.dumps(body),
-        headers={
-            "Content-Type": "application/x-amz-json-1.1",
-            "X-Amz-Target": f"AWSCognitoIdentityProviderService.{operation}",
-            **headers,
-        },
+        data=data,
+        headers={**signed("POST", URL, "cognito-idp", named, data), **headers},
         timeout=5,
     )
     return answer.status_code, (answer.json() if answer.content else {})

@@ -4,6 +4,7 @@ What it answers can be read as XML, and nothing in the account has changed.
 """
 
 from typing import Any
+from urllib.parse import urlencode
 from xml.etree import ElementTree
 
 import boto3
@@ -13,6 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cognito_lab.aws import Lab
+from tests.aws.callers import signed
 from tests.aws.iam.policies import ACCOUNT, BUCKET, OBJECT, policy, resource_policy
 
 SCALE = 1 if settings().derandomize else 25
@@ -75,11 +77,10 @@ TEXTS = st.one_of(
 
 def send(operation: str, form: dict[str, str]) -> tuple[int, str]:
     """The status of an answer, and its error's code (empty for a success)."""
-    answer = requests.post(
-        "https://iam.amazonaws.com/",
-        data={"Action": operation, "Version": "2010-05-08", **form},
-        timeout=5,
-    )
+    data = urlencode({"Action": operation, "Version": "2010-05-08", **form}).encode()
+    kind = {"Content-Type": "application/x-www-form-urlencoded"}
+    headers = signed("POST", "https://iam.amazonaws.com/", "iam", kind, data)
+    answer = requests.post("https://iam.amazonaws.com/", data=data, headers=headers, timeout=5)
     root = ElementTree.fromstring(answer.content)
     code = root.find("{*}Error/{*}Code")
     return answer.status_code, "" if code is None or code.text is None else code.text

@@ -77,7 +77,7 @@ def test_the_root_user_takes_on_no_role(lab: Lab, refusal: Refusal) -> None:
 def test_what_no_session_can_be_is_refused_and_nothing_is_given(
     lab: Lab, sts: Any, refusal: Refusal, asked: dict[str, Any], code: str
 ) -> None:
-    new_role("reader")
+    new_role("reader", trust(action=["sts:AssumeRole", "sts:TagSession"]))
     assert refusal(take_on, sts, **asked)[0] == code
     assert len(lab._world.issued) == 0
 

@@ -1,0 +1,122 @@
+"""Is it who it says? The key, the signature, the session token, and the time.
+
+The codes of each protocol are those of S3's, STS's and DynamoDB's pages of errors; of what is told
+first where several things are wrong, nothing is documented.
+https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html
+https://docs.aws.amazon.com/STS/latest/APIReference/CommonErrors.html
+https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Programming.Errors.html
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import email.utils
+import enum
+import hmac
+import json
+
+from botocore.awsrequest import AWSPreparedRequest
+
+from cognito_lab.aws.guard import sigv2, sigv4
+from cognito_lab.aws.guard.keys import KnownKey
+from cognito_lab.aws.guard.proof import Proof
+
+SKEW = dt.timedelta(minutes=15)
+"""How far a request's clock may be from AWS's.
+https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-troubleshooting.html"""
+LONGEST_PRESIGNED = 604_800
+"""Seconds: seven days. https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-query-string-auth.html"""
+
+
+class Fault(enum.StrEnum):
+    """What is wrong with a proof."""
+
+    INCOMPLETE = "incomplete"
+    SIGNATURE = "signature"
+    BODY = "body"
+    TOKEN = "token"
+    EXPIRED_CREDENTIALS = "expired credentials"
+    SKEWED = "skewed"
+    EXPIRED_URL = "expired url"
+
+
+def authenticate(
+    request: AWSPreparedRequest, proof: Proof, key: KnownKey, service: str, now: dt.datetime
+) -> Fault | None:
+    """What is wrong with a request's proof; None where it holds.
+
+    `service` is the name that requests to the service are signed with, as `s3` or `monitoring`.
+    """
+    if not proof.version or (proof.version == "v2" and service != "s3"):
+        return Fault.INCOMPLETE
+    if not _token_is_its_own(proof, key):
+        return Fault.TOKEN
+    if key.session is not None and key.session.is_over(now):
+        return Fault.EXPIRED_CREDENTIALS
+    if proof.version == "v4" and proof.scope[2] != service:  # "scoped to correct service"
+        return Fault.SIGNATURE
+    holds = sigv4.signature_holds if proof.version == "v4" else sigv2.signature_holds
+    if not holds(request, proof, key.secret):
+        return Fault.SIGNATURE
+    if proof.place == "header" and proof.version == "v4" and not sigv4.body_holds(request):
+        return Fault.BODY
+    return _of_the_time(proof, now)
+
+
+def _token_is_its_own(proof: Proof, key: KnownKey) -> bool:
+    """Temporary credentials need their own token; a key for good takes none of another's.
+
+    https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_temp_use-resources.html
+    """
+    shown, wanted = proof.session_token, key.session_token
+    if wanted is None:
+        return shown is None
+    return shown is not None and hmac.compare_digest(
+        shown.encode("utf-8", "replace"), wanted.encode()
+    )
+
+
+def _of_the_time(proof: Proof, now: dt.datetime) -> Fault | None:
+    if proof.place == "query":
+        end = _end_of_a_url(proof)
+        return None if end is not None and now < end else Fault.EXPIRED_URL
+    if proof.place == "form":
+        end = _end_of_a_form(proof)
+        return None if end is not None and now < end else Fault.EXPIRED_URL
+    sent = moment(proof.date)
+    return None if sent is not None and abs(now - sent) <= SKEW else Fault.SKEWED
+
+
+def _end_of_a_url(proof: Proof) -> dt.datetime | None:
+    if proof.expires is None:
+        return None
+    if proof.version == "v2":
+        return dt.datetime.fromtimestamp(min(proof.expires, 32_503_680_000), dt.UTC)
+    begun = moment(proof.date)
+    if begun is None or not 1 <= proof.expires <= LONGEST_PRESIGNED:
+        return None
+    return begun + dt.timedelta(seconds=proof.expires)
+
+
+def _end_of_a_form(proof: Proof) -> dt.datetime | None:
+    """The `expiration` of a form's policy.
+    https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-HTTPPOSTConstructPolicy.html"""
+    try:
+        policy = json.loads(sigv4.policy_of_form(proof))
+        end = dt.datetime.fromisoformat(str(policy["expiration"]))
+    except (ValueError, KeyError, TypeError, RecursionError):
+        return None
+    return end if end.utcoffset() is not None else None
+
+
+def moment(text: str) -> dt.datetime | None:
+    """A date of X-Amz-Date (`20260105T090000Z`) or of Date; None for one that is none."""
+    try:
+        return dt.datetime.strptime(text, "%Y%m%dT%H%M%SZ").replace(tzinfo=dt.UTC)
+    except ValueError:
+        pass
+    try:
+        found = email.utils.parsedate_to_datetime(text)
+    except (ValueError, TypeError):
+        return None
+    return found if found.utcoffset() is not None else found.replace(tzinfo=dt.UTC)

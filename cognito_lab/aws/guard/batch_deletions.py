@@ -1,0 +1,74 @@
+"""DeleteObjects: what is allowed is deleted, the rest stands in the answer as an error.
+
+https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteObjects.html
+"""
+
+from __future__ import annotations
+
+import xml.etree.ElementTree as ET
+from collections.abc import Sequence
+
+from botocore.awsrequest import AWSPreparedRequest
+
+from cognito_lab.aws.errors import Answer
+from cognito_lab.aws.guard.authorization import Judged
+from cognito_lab.aws.guard.refusals import words_of
+
+NAMESPACE = "http://s3.amazonaws.com/doc/2006-03-01/"
+
+
+def with_the_allowed(request: AWSPreparedRequest, found: Sequence[Judged]) -> AWSPreparedRequest:
+    """The request with only those objects that may be deleted."""
+    document = ET.fromstring(_text(request.body))
+    listed = [one for one in document if _name(one) == "Object"]
+    refused = {one.asked.item for one in found if not one.allowed}
+    for number, one in enumerate(listed):
+        if number in refused:
+            document.remove(one)
+    body = ET.tostring(document, default_namespace=_namespace(document))
+    headers = request.headers.copy()
+    headers["Content-Length"] = str(len(body))
+    return AWSPreparedRequest(request.method, request.url, headers, body, False)
+
+
+def with_the_refused(answer: Answer, found: Sequence[Judged]) -> Answer:
+    """The answer with an error for each object that may not be deleted."""
+    status, headers, body = answer
+    if status >= 300:
+        return answer
+    result = ET.fromstring(_text(body))
+    namespace = _namespace(result)
+    prefix = f"{{{namespace}}}" if namespace else ""
+    for one in found:
+        if one.allowed:
+            continue
+        error = ET.SubElement(result, f"{prefix}Error")
+        key = one.asked.resource.partition(":::")[2].partition("/")[2]
+        version = one.asked.context.get("s3:VersionId")
+        said = {"Key": key, "VersionId": version, "Code": "AccessDenied"}
+        said["Message"] = words_of("s3", one.evaluation)
+        for name, value in said.items():
+            if isinstance(value, str):
+                ET.SubElement(error, prefix + name).text = value
+    told = ET.tostring(result, encoding="unicode", default_namespace=namespace)
+    text = f'<?xml version="1.0" encoding="UTF-8"?>\n{told}'
+    kept = {name: value for name, value in headers.items() if name.lower() != "content-length"}
+    return status, kept, text
+
+
+def nothing_deleted(found: Sequence[Judged]) -> Answer:
+    """The answer where no object may be deleted: errors alone."""
+    empty = f'<DeleteResult xmlns="{NAMESPACE}" />'
+    return with_the_refused((200, {"content-type": "application/xml"}, empty), found)
+
+
+def _namespace(element: ET.Element) -> str | None:
+    return element.tag[1:].partition("}")[0] if element.tag.startswith("{") else None
+
+
+def _name(element: ET.Element) -> str:
+    return element.tag.rpartition("}")[2]
+
+
+def _text(body: object) -> str:
+    return body.decode("utf-8", "replace") if isinstance(body, (bytes, bytearray)) else str(body)

@@ -1,0 +1,143 @@
+"""A refusal in each service's own words: code, text, status.
+
+https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html
+https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Programming.Errors.html
+https://docs.aws.amazon.com/STS/latest/APIReference/CommonErrors.html
+https://docs.aws.amazon.com/apigateway/latest/developerguide/supported-gateway-response-types.html
+"""
+
+from __future__ import annotations
+
+import json
+import re
+
+from cognito_lab.aws.errors import Answer, error_answer
+from cognito_lab.aws.guard.authentication import Fault
+from cognito_lab.aws.identify import Operation
+from cognito_lab.policies.evaluation import Evaluation
+from cognito_lab.policies.principal import PrincipalKind
+from cognito_lab.policies.wording import denial
+
+_Said = tuple[str, str, int]
+
+_CALCULATED = (
+    "The request signature we calculated does not match the signature you provided. Check your "
+    "AWS Secret Access Key and signing method. Consult the service documentation for details."
+)
+_TOKEN = "The security token included in the request is invalid."
+_EXPIRED = "The security token included in the request is expired"
+_OLD = "Signature expired: it is too far from the time that it is now."
+_INCOMPLETE = (
+    "The Authorization header or the signed URL cannot be read, or is not for this service."
+)
+
+_S3: dict[Fault, _Said] = {
+    Fault.INCOMPLETE: ("InvalidRequest", _INCOMPLETE, 400),
+    Fault.SIGNATURE: (
+        "SignatureDoesNotMatch",
+        "The request signature we calculated does not match the signature you provided. Check "
+        "your key and signing method.",
+        403,
+    ),
+    Fault.BODY: (
+        "XAmzContentSHA256Mismatch",
+        "The provided 'x-amz-content-sha256' header does not match what was computed.",
+        400,
+    ),
+    Fault.TOKEN: (
+        "InvalidToken",
+        "The provided token is malformed or otherwise invalid.",
+        400,
+    ),
+    Fault.EXPIRED_CREDENTIALS: ("ExpiredToken", "The provided token has expired.", 400),
+    Fault.SKEWED: (
+        "RequestTimeTooSkewed",
+        "The difference between the request time and the current time is too large.",
+        403,
+    ),
+    Fault.EXPIRED_URL: ("AccessDenied", "Request has expired", 403),
+}
+_JSON: dict[Fault, _Said] = {
+    Fault.INCOMPLETE: ("IncompleteSignatureException", _INCOMPLETE, 400),
+    Fault.SIGNATURE: ("InvalidSignatureException", _CALCULATED, 400),
+    Fault.BODY: ("InvalidSignatureException", _CALCULATED, 400),
+    Fault.TOKEN: ("UnrecognizedClientException", _TOKEN, 400),
+    Fault.EXPIRED_CREDENTIALS: ("ExpiredTokenException", _EXPIRED, 400),
+    Fault.SKEWED: ("InvalidSignatureException", _OLD, 400),
+    Fault.EXPIRED_URL: ("InvalidSignatureException", _OLD, 400),
+}
+_QUERY: dict[Fault, _Said] = {
+    Fault.INCOMPLETE: ("IncompleteSignature", _INCOMPLETE, 400),
+    Fault.SIGNATURE: ("SignatureDoesNotMatch", _CALCULATED, 403),
+    Fault.BODY: ("SignatureDoesNotMatch", _CALCULATED, 403),
+    Fault.TOKEN: ("InvalidClientTokenId", _TOKEN, 403),
+    Fault.EXPIRED_CREDENTIALS: ("ExpiredToken", _EXPIRED, 403),
+    Fault.SKEWED: ("SignatureDoesNotMatch", _OLD, 403),
+    Fault.EXPIRED_URL: ("SignatureDoesNotMatch", _OLD, 403),
+}
+_FAULTS = {"rest-xml": _S3, "json": _JSON, "rest-json": _JSON, "query": _QUERY, "ec2": _QUERY}
+
+_MISSING: dict[str, _Said] = {
+    "json": ("MissingAuthenticationTokenException", "Missing Authentication Token", 400),
+    "rest-json": ("MissingAuthenticationTokenException", "Missing Authentication Token", 403),
+    "query": ("MissingAuthenticationToken", "Request is missing Authentication Token", 403),
+}
+_DENIED: dict[str, tuple[str, int]] = {
+    "json": ("AccessDeniedException", 400),
+    "rest-json": ("AccessDeniedException", 403),
+    "query": ("AccessDenied", 403),
+    "rest-xml": ("AccessDenied", 403),
+}
+_ON = re.compile(r"( on resource: )(\S+)( (?:because|with) )")
+
+
+def bad_proof(operation: Operation, fault: Fault) -> Answer:
+    """The refusal of a proof that does not hold."""
+    code, message, status = _FAULTS.get(_protocol(operation), _QUERY)[fault]
+    return _answer(operation, code, message, status)
+
+
+def no_proof(operation: Operation) -> Answer:
+    """The refusal of a call that has to be signed, and is not."""
+    code, message, status = _MISSING.get(_protocol(operation), _MISSING["query"])
+    return _answer(operation, code, message, status)
+
+
+def access_denied(operation: Operation, evaluation: Evaluation) -> Answer:
+    """AWS's AccessDenied, with the policy that decided."""
+    code, status = _DENIED.get(_protocol(operation), _DENIED["query"])
+    return _answer(operation, code, words_of(operation.service, evaluation), status)
+
+
+def words_of(service: str, evaluation: Evaluation) -> str:
+    """AWS's sentence. S3 writes the ARN in double quotes, and tells strangers nothing more."""
+    said = denial(evaluation) or "Access Denied"
+    if service != "s3":
+        return said
+    if evaluation.request.principal.kind is PrincipalKind.ANONYMOUS:
+        return "Access Denied"
+    return _ON.sub(r'\1"\2"\3', said)
+
+
+def not_mapped(operation: Operation, principal: str) -> Answer:
+    """The lab's own refusal: nobody has written down what this operation asks."""
+    code, status = _DENIED.get(_protocol(operation), _DENIED["query"])
+    message = (
+        f"cognito_lab: the lab does not know which permissions {operation.service} "
+        f"{operation.name} asks for, so only the account's root may make this call, and "
+        f"{principal} may not. This answer is the lab's own: AWS would have asked the policies."
+    )
+    return _answer(operation, code, message, status)
+
+
+def _answer(operation: Operation, code: str, message: str, status: int) -> Answer:
+    if operation.service == "execute-api":
+        return status, {"content-type": "application/json"}, json.dumps({"Message": message})
+    return error_answer(operation, code, message, status)
+
+
+def _protocol(operation: Operation) -> str:
+    if operation.service == "s3":
+        return "rest-xml"
+    model = operation.model
+    return "query" if model is None else str(model.service_model.resolved_protocol)

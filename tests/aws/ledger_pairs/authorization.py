@@ -1,0 +1,35 @@
+"""Pairs of the ledger's rows in `authorization`."""
+
+from botocore.exceptions import ClientError
+
+from cognito_lab.aws.ledger_rows import authorization as rows
+from tests.aws.callers import allow, client_of, new_user
+from tests.aws.ledger_pairs.pair import pair
+from tests.aws.ledger_scene import Scene, answer
+
+
+@pair(
+    rows.CALLS_ARE_AUTHORIZED,
+    moto="accepted",
+    lab="AccessDenied: User: arn:aws:iam::123456789012:user/nobody is not authorized to perform: "
+    "s3:ListAllMyBuckets because no identity-based policy allows the s3:ListAllMyBuckets action",
+)
+def _(scene: Scene) -> str:
+    return answer(client_of(new_user("nobody", None), "s3").list_buckets)
+
+
+@pair(rows.ONLY_WHAT_IS_MAPPED, moto="accepted", lab="the lab's own refusal")
+def _(scene: Scene) -> str:
+    ended = answer(client_of(new_user("everything"), "kms", region_name="us-east-1").list_keys)
+    return "the lab's own refusal" if "cognito_lab: the lab does not know" in ended else ended
+
+
+@pair(rows.ABSENT_OBJECTS, moto="NoSuchKey", lab="AccessDenied")
+def _(scene: Scene) -> str:
+    scene.client("s3").create_bucket(Bucket="albums")
+    reads = client_of(new_user("reader", allow("s3:GetObject")), "s3")
+    try:
+        reads.get_object(Bucket="albums", Key="absent")
+    except ClientError as refused:
+        return str(refused.response["Error"]["Code"])
+    return "accepted"
