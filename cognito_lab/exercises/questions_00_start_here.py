@@ -67,6 +67,33 @@ SIGNED_IN_AND_REFUSED = Question(
     "API_GetUser.html",
 )
 
+SIGNED_IN_AND_DENIED = Question(
+    id="signed-in-and-denied",
+    chapter=CHAPTER,
+    prompt="Ana is signed in, and her app has credentials of the members' role. She asks for the "
+    "photo in the gallery. A guest, who never signed in, asks for the same one. Who gets it?",
+    options=(
+        Option(
+            "Ana gets it, the guest does not.",
+            "That would be so if a sign-in opened doors. The policies do, and each speaks of one "
+            "folder.",
+        ),
+        Option(
+            "Both: what a guest may see, a member may see as well.",
+            "A sensible wish. Nobody has written it down: the members' policy does not name the "
+            "gallery.",
+        ),
+        Option(
+            "The guest gets it, Ana does not.",
+            "The guests' role has a policy for the gallery, the members' role one for the own "
+            "folder.",
+            right=True,
+        ),
+    ),
+    shown_by="anas_s3.get_object(**gallery)",
+    source=_GUIDE + "iam-roles.html",
+)
+
 _WHO_ASKS_WHAT = 'assert questions_asked["ConfirmSignUp"]'
 _EACH_ROLE = "assert set(allowed.values())"
 
@@ -160,4 +187,4 @@ TICKET = Ticket(
     ),
 )
 
-QUESTIONS = (WHERE_IT_IS_WRITTEN, SIGNED_IN_AND_REFUSED)
+QUESTIONS = (WHERE_IT_IS_WRITTEN, SIGNED_IN_AND_REFUSED, SIGNED_IN_AND_DENIED)

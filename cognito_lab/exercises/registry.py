@@ -10,10 +10,13 @@ from cognito_lab.exercises.exercise import Exercise
 from cognito_lab.exercises.hide_who_exists import HIDE_WHO_EXISTS
 from cognito_lab.exercises.leading_keys import LEADING_KEYS
 from cognito_lab.exercises.least_privilege import LEAST_PRIVILEGE
+from cognito_lab.exercises.mend_the_mapping import MEND_THE_MAPPING
 from cognito_lab.exercises.own_prefix import OWN_PREFIX
+from cognito_lab.exercises.per_user_folder import PER_USER_FOLDER
 from cognito_lab.exercises.predict_verdicts import PREDICT_VERDICTS
 from cognito_lab.exercises.sort_the_events import SORT_THE_EVENTS
 from cognito_lab.exercises.survival_table import SURVIVAL_TABLE
+from cognito_lab.exercises.three_ids import THREE_IDS
 from cognito_lab.exercises.verify_a_token import VERIFY_A_TOKEN
 
 ALL = (
@@ -24,10 +27,13 @@ ALL = (
     HIDE_WHO_EXISTS,
     VERIFY_A_TOKEN,
     SURVIVAL_TABLE,
+    THREE_IDS,
+    PER_USER_FOLDER,
     PREDICT_VERDICTS,
     OWN_PREFIX,
     LEADING_KEYS,
     LEAST_PRIVILEGE,
+    MEND_THE_MAPPING,
 )
 
 exercises: ByName[Exercise] = ByName("exercise", ((exercise.id, exercise) for exercise in ALL))

@@ -39,7 +39,7 @@ class Bench:
     """What a check is handed: a fresh lab, and how to make a client (`boto3.client`)."""
 
     lab: RunningLab
-    client: Callable[[str], Any]
+    client: Callable[..., Any]
 
 
 class CheckStopped(BaseException):

@@ -6,14 +6,20 @@ recorded carries its question (`flow.questions`).
 
 from __future__ import annotations
 
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass
-from typing import Any
 from urllib.request import urlopen
 
+from cognito_lab.exercises.photo_app_scene import (
+    ALBUMS,
+    BUCKET,
+    GUESTS,
+    MEMBERS,
+    OWN_FOLDER,
+    PhotoApp,
+)
 from cognito_lab.exercises.report import Bench
 from cognito_lab.flow import AUTHENTICATION, AUTHORIZATION
-from cognito_lab.tokens.discovery import issuer_of_pool
 
 LETTERS = {AUTHENTICATION: "N", AUTHORIZATION: "Z"}
 _ANA = {"USERNAME": "ana", "PASSWORD": "Correct-Horse-7"}
@@ -21,11 +27,15 @@ _ANA = {"USERNAME": "ana", "PASSWORD": "Correct-Horse-7"}
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """What happens, the call that it is on the wire, and why it asks what it asks."""
+    """What happens, the call that it is on the wire, and why it asks what it asks.
+
+    `refusal` is the code with which the call is refused, None for one that goes through.
+    """
 
     text: str
     operation: str
     why: str
+    refusal: str | None = None
 
 
 EVENTS = (
@@ -83,6 +93,7 @@ EVENTS = (
         "Ana, signed in, tries to write into Ben's folder.",
         "PutObject",
         "That she is Ana is not in doubt. Whether Ana may write there is the other question.",
+        refusal="AccessDenied",
     ),
     Event(
         "Ana forgot her password and asks for a code.",
@@ -98,7 +109,8 @@ def recorded_letters(bench: Bench) -> dict[int, str]:
     letters = {}
     for number, event in enumerate(EVENTS, 1):
         (call,) = bench.lab.trace[_step(number)]
-        if call.operation != event.operation or call.error is not None:
+        refusal = call.error.code if call.error else None
+        if (call.operation, refusal) != (event.operation, event.refusal):
             raise RuntimeError(f"event {number} came out as {call.operation}: {call.error}")
         letters[number] = LETTERS[call.question]
     return letters
@@ -114,8 +126,8 @@ def _play(bench: Bench) -> None:
     def event(number: int) -> AbstractContextManager[object]:
         return bench.lab.trace.step(_step(number), replace=True)
 
-    cognito_idp = bench.client("cognito-idp")
-    pool_id, app_client_id = _a_pool(cognito_idp)
+    app = PhotoApp(bench, AutoVerifiedAttributes=["email"])
+    cognito_idp, app_client_id = app.cognito_idp, app.app_client_id
     with event(1):
         cognito_idp.sign_up(
             ClientId=app_client_id,
@@ -132,50 +144,40 @@ def _play(bench: Bench) -> None:
         )["AuthenticationResult"]
     with event(4):
         cognito_idp.get_user(AccessToken=tokens["AccessToken"])
-    issuer = issuer_of_pool(pool_id.partition("_")[0], pool_id)
     with event(5):
-        urlopen(f"{issuer}/.well-known/jwks.json").close()
+        urlopen(f"https://{app.provider}/.well-known/jwks.json").close()
     refresh = {"REFRESH_TOKEN": tokens["RefreshToken"]}
     with event(6):
         cognito_idp.initiate_auth(
             ClientId=app_client_id, AuthFlow="REFRESH_TOKEN_AUTH", AuthParameters=refresh
         )
-    logins = {issuer.removeprefix("https://"): tokens["IdToken"]}
-    cognito_identity = bench.client("cognito-identity")
-    identity_pool_id = _an_identity_pool(cognito_identity, next(iter(logins)), app_client_id)
+    logins = {app.provider: tokens["IdToken"]}
     with event(7):
-        ana = cognito_identity.get_id(IdentityPoolId=identity_pool_id, Logins=logins)
+        ana = app.cognito_identity.get_id(IdentityPoolId=app.identity_pool_id, Logins=logins)
     with event(8):
-        cognito_identity.get_credentials_for_identity(IdentityId=ana["IdentityId"], Logins=logins)
-    # The lab's administrator stands in for the two roles: the question is the operation's.
-    s3 = bench.client("s3")
-    s3.create_bucket(Bucket="albums")
-    for key in ("ana/beach.jpg", "gallery/tree.jpg"):
-        s3.put_object(Bucket="albums", Key=key, Body=b"photo")
+        given = app.cognito_identity.get_credentials_for_identity(
+            IdentityId=ana["IdentityId"], Logins=logins
+        )
+    _fill_the_bucket(app, ana["IdentityId"])
+    members_s3 = app.signed_by(given["Credentials"], "s3")
     with event(9):
-        s3.get_object(Bucket="albums", Key="ana/beach.jpg")
+        members_s3.get_object(Bucket=BUCKET, Key=f"{ana['IdentityId']}/beach.jpg")
+    _, as_guest = app.exchange(None)
     with event(10):
-        s3.get_object(Bucket="albums", Key="gallery/tree.jpg")
-    with event(11):
-        s3.put_object(Bucket="albums", Key="ben/beach.jpg", Body=b"photo")
+        app.signed_by(as_guest, "s3").get_object(Bucket=BUCKET, Key="gallery/tree.jpg")
+    ben, _ = app.exchange("ben")
+    with event(11), suppress(members_s3.exceptions.ClientError):
+        members_s3.put_object(Bucket=BUCKET, Key=f"{ben}/beach.jpg", Body=b"photo")
     with event(12):
         cognito_idp.forgot_password(ClientId=app_client_id, Username="ana")
 
 
-def _a_pool(cognito_idp: Any) -> tuple[str, str]:
-    pool = cognito_idp.create_user_pool(PoolName="events", AutoVerifiedAttributes=["email"])
-    app_client = cognito_idp.create_user_pool_client(
-        UserPoolId=pool["UserPool"]["Id"],
-        ClientName="events",
-        ExplicitAuthFlows=["ALLOW_USER_PASSWORD_AUTH", "ALLOW_REFRESH_TOKEN_AUTH"],
-    )
-    return pool["UserPool"]["Id"], app_client["UserPoolClient"]["ClientId"]
-
-
-def _an_identity_pool(cognito_identity: Any, provider: str, app_client_id: str) -> str:
-    made = cognito_identity.create_identity_pool(
-        IdentityPoolName="events",
-        AllowUnauthenticatedIdentities=True,
-        CognitoIdentityProviders=[{"ProviderName": provider, "ClientId": app_client_id}],
-    )
-    return str(made["IdentityPoolId"])
+def _fill_the_bucket(app: PhotoApp, ana: str) -> None:
+    """Two photos, and what each role may do; Ben, whose folder is another's."""
+    app.allow(MEMBERS, ["s3:GetObject", "s3:PutObject"], f"{ALBUMS}/{OWN_FOLDER}/*")
+    app.allow(GUESTS, "s3:GetObject", f"{ALBUMS}/gallery/*")
+    s3 = app.bench.client("s3")
+    s3.create_bucket(Bucket=BUCKET)
+    for key in (f"{ana}/beach.jpg", "gallery/tree.jpg"):
+        s3.put_object(Bucket=BUCKET, Key=key, Body=b"photo")
+    app.new_user("ben")

@@ -18,8 +18,11 @@ from cognito_lab.diagrams import (
     draw_sequence,
     draw_sign_in_states,
     evaluation_flow,
+    exchange_ladder,
     gate_matrix_picture,
+    role_decision,
     statement_table,
+    three_ids,
     token_anatomy,
     verification_gates,
 )
@@ -28,7 +31,7 @@ from cognito_lab.flow import ApiCall, Note, Trace
 from cognito_lab.policies.evaluation import Evaluation
 from cognito_lab.tokens.gate_matrix import GateMatrix
 from tests.diagrams import descriptions as described
-from tests.diagrams import evaluations, sign_ins, tokens, traces
+from tests.diagrams import evaluations, exchanges, sign_ins, tokens, traces
 from tests.diagrams.seen import Seen
 from tests.diagrams.strategies import any_calls, any_notes, any_text
 
@@ -72,6 +75,14 @@ PICTURES = {
     "a hostile token, verified": token_anatomy(tokens.verified(tokens.HOSTILE_TOKEN)),
     **{f"read: {name}": token_anatomy(token) for name, token in tokens.MALFORMED.items()},
     **{f"forged: {name}": token_anatomy(token) for name, token in tokens.FORGED.items()},
+    **{f"exchange: {name}": exchange_ladder(way) for name, way in exchanges.ALL.items()},
+    "exchange: hostile texts": exchange_ladder(exchanges.HOSTILE),
+    **{f"ids: {name}": three_ids(way) for name, way in exchanges.ALL.items() if way.accepted},
+    **{
+        f"role: {name}": role_decision(way)
+        for name, way in exchanges.ALL.items()
+        if way.selection is not None
+    },
     "gates, all open": verification_gates(tokens.verified(tokens.ID_TOKEN)),
     "gates, one closed": verification_gates(tokens.verified(tokens.FORGED["expired"])),
     "gates, left out": verification_gates(tokens.CARELESS),

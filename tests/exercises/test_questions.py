@@ -20,7 +20,9 @@ def test_there_are_questions_and_a_ticket_for_each_chapter() -> None:
         "02_challenges_and_recovery",
         "03_token_anatomy",
         "04_token_lifetimes",
+        "05_identity_pool_exchange",
         "06_iam_policy_evaluation",
+        "07_roles_and_attributes",
     ]
     assert {question.chapter for question in questions.values()} == set(tickets)
 

@@ -15,7 +15,8 @@ def test_every_event_is_one_recorded_call_and_asks_one_of_the_two_questions(benc
     assert len(letters) == len(EVENTS) == 12
     for number, event in enumerate(EVENTS, 1):
         (call,) = bench.lab.trace[f"event {number}"]
-        assert (call.operation, call.error) == (event.operation, None)
+        refusal = call.error.code if call.error else None
+        assert (call.operation, refusal) == (event.operation, event.refusal)
         assert call.question == {"N": "authentication", "Z": "authorization"}[letters[number]]
 
 

@@ -19,7 +19,9 @@ MINUTES = {
     "02_challenges_and_recovery": 35,
     "03_token_anatomy": 50,
     "04_token_lifetimes": 30,
+    "05_identity_pool_exchange": 55,
     "06_iam_policy_evaluation": 60,
+    "07_roles_and_attributes": 40,
 }
 """How long each chapter takes."""
 

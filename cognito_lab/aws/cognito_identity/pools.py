@@ -46,11 +46,11 @@ class LabIdentityPool(CognitoIdentityPool):
             "IdentityPoolName": self.identity_pool_name,
             "AllowUnauthenticatedIdentities": bool(self.allow_unauthenticated_identities),
             "AllowClassicFlow": self.allow_classic_flow,
-            "SupportedLoginProviders": self.supported_login_providers or None,
-            "DeveloperProviderName": self.developer_provider_name or None,
-            "OpenIdConnectProviderARNs": self.open_id_connect_provider_arns or None,
-            "CognitoIdentityProviders": self.cognito_identity_providers or None,
-            "SamlProviderARNs": self.saml_provider_arns or None,
+            "SupportedLoginProviders": self.supported_login_providers,
+            "DeveloperProviderName": self.developer_provider_name,
+            "OpenIdConnectProviderARNs": self.open_id_connect_provider_arns,
+            "CognitoIdentityProviders": self.cognito_identity_providers,
+            "SamlProviderARNs": self.saml_provider_arns,
             "IdentityPoolTags": self.tags,
         }
         return {name: value for name, value in told.items() if value is not None}

@@ -31,9 +31,16 @@ from cognito_lab.aws.iam.simulation_request import (
 from cognito_lab.aws.iam.xml_text import as_xml_text
 from cognito_lab.aws.ledger import Ledger
 from cognito_lab.aws.ledger_rows import policy_simulation as rows
+from cognito_lab.aws.ledger_rows import trust_policies as trust_rows
 from cognito_lab.aws.world import current_world
+from cognito_lab.exchange.pool_condition import lets_every_identity_pool_in
 from cognito_lab.policies.policy_kinds import PolicyKind
 
+# No report has the words.
+_WHICH_POOL = (
+    "The trust policy lets every identity pool in: it needs a condition on "
+    "cognito-identity.amazonaws.com:aud, which says for which identity pool it is."
+)
 _OPERATIONS = (
     *rows.SIMULATE_CUSTOM_POLICY.operations,
     *rows.SIMULATE_PRINCIPAL_POLICY.operations,
@@ -78,6 +85,25 @@ class LabIamResponse(IamResponse):
         """GetContextKeysForPrincipalPolicy."""
         acts = self._ledger.acts(rows.CONTEXT_KEYS)
         return self._answer(self._keys_of_principal, acts=acts)
+
+    def create_role(self) -> ActionResult:
+        """CreateRole: moto's, with a look at the trust policy."""
+        self._require_an_identity_pool("AssumeRolePolicyDocument")
+        return super().create_role()
+
+    def update_assume_role_policy(self) -> ActionResult:
+        """UpdateAssumeRolePolicy: moto's, with the same look."""
+        self._require_an_identity_pool("PolicyDocument")
+        return super().update_assume_role_policy()
+
+    def _require_an_identity_pool(self, member: str) -> None:
+        document = self._get_param(member)
+        if (
+            isinstance(document, str)
+            and lets_every_identity_pool_in(document)
+            and self._ledger.acts(trust_rows.NAMES_ITS_IDENTITY_POOL)
+        ):
+            raise AwsError("MalformedPolicyDocument", _WHICH_POOL)
 
     def _answer(self, make: Callable[[Given], dict[str, Any]], *, acts: bool) -> ActionResult:
         """What `make` answers to the parameters, in texts that XML can carry; without the row,

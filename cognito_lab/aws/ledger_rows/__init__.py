@@ -3,8 +3,8 @@
 Reading order: `names` (what the rows name again and again), `user_pools`, `passwords`, `sign_up`,
 `administration`, `sign_in_names`, `attributes`, `recovery`, `sign_in`, `challenges`, `user_auth`,
 `mfa`, `devices`, `groups`, `sign_out`, `refresh`, `access_tokens`, `triggers`, `tokens`,
-`identity_pools`, `identities`, `identity_roles`, `identity_tokens`, `sts`, `policy_simulation`,
-`signatures`, `authorization`, `every_service`.
+`trust_policies`, `identity_pools`, `identities`, `identity_roles`, `identity_tokens`, `sts`,
+`policy_simulation`, `signatures`, `authorization`, `every_service`.
 """
 
 from __future__ import annotations
@@ -35,6 +35,7 @@ from cognito_lab.aws.ledger_rows import (
     sts,
     tokens,
     triggers,
+    trust_policies,
     user_auth,
     user_pools,
 )
@@ -58,6 +59,7 @@ ROWS = (
     *access_tokens.ROWS,
     *triggers.ROWS,
     *tokens.ROWS,
+    *trust_policies.ROWS,
     *identity_pools.ROWS,
     *identities.ROWS,
     *identity_roles.ROWS,
