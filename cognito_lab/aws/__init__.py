@@ -8,10 +8,10 @@ decision leaves on the record), `errors`, `checked_requests` with `request_check
 `model_constraints` (what AWS's models do not allow), `refusing` (refusals that no model has);
 `ledger` and `ledger_rows` (what the lab does that moto does not); one adapter per service:
 `cognito_idp`, `cognito_identity`, `sts`, `iam`; `functions` (the learner's own code in the place of
-AWS Lambda); `local_providers` and `issuers` (who vouches for people), `clock`, `outbox`,
-`randomness`, `repeatable`, `key_store`; `aws_hosts`, `wall`, `environment` and `strangers` (no way
-to the real AWS, and nobody's real credentials); `patches` (every place where the lab takes hold of
-moto, botocore or Python); `refusal`.
+AWS Lambda); `local_providers` and `issuers` (who vouches for people), `clock`, `real_clock`,
+`outbox`, `randomness`, `repeatable`, `key_store`; `aws_hosts`, `wall`, `environment` and
+`strangers` (no way to the real AWS, and nobody's real credentials); `patches` (every place where
+the lab takes hold of moto, botocore or Python); `refusal`.
 
 Importing this package raises the wall and loads nothing else; boto3 and moto are imported
 by the first use of one of its names.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
+
 from moto.core.models import DEFAULT_ACCOUNT_ID
 
 ACCOUNT = DEFAULT_ACCOUNT_ID
@@ -11,3 +13,15 @@ REGION = "us-east-1"
 ADMINISTRATOR_KEY_ID = "AKIALABADMIN1EXAMPLE"
 ADMINISTRATOR_SECRET = "TheLabAdministratorsSecretKeyIsNoSecret1"
 ROOT_ARN = f"arn:aws:iam::{ACCOUNT}:root"
+
+
+@dataclass(frozen=True, slots=True)
+class AccessKey:
+    """The two halves of a key that is for good; the secret is not printed."""
+
+    id: str
+    secret: str = field(repr=False)
+
+
+ADMINISTRATOR = AccessKey(ADMINISTRATOR_KEY_ID, ADMINISTRATOR_SECRET)
+"""The administrator's key where a lab is given no other."""

@@ -16,8 +16,8 @@ from typing import Any
 from botocore.client import BaseClient
 from botocore.exceptions import ClientError, HTTPClientError, NoCredentialsError
 
-from cognito_lab.aws.account import ADMINISTRATOR_KEY_ID
 from cognito_lab.aws.identify import Operation
+from cognito_lab.aws.world import current_world_or_none
 
 
 @dataclass
@@ -98,5 +98,5 @@ def _as_administrator(client: BaseClient, call: Boto3Call) -> bool:
     model = call.operation.model
     if model is not None and model.auth_type == "none":
         return False
-    credentials = client._request_signer._credentials
-    return getattr(credentials, "access_key", None) == ADMINISTRATOR_KEY_ID
+    credentials, world = client._request_signer._credentials, current_world_or_none()
+    return world is not None and getattr(credentials, "access_key", "") == world.administrator.id

@@ -10,7 +10,7 @@ import boto3
 from moto import mock_aws
 
 from cognito_lab.aws import wall
-from cognito_lab.aws.account import ADMINISTRATOR_KEY_ID, ADMINISTRATOR_SECRET, REGION
+from cognito_lab.aws.account import ADMINISTRATOR, REGION, AccessKey
 from cognito_lab.aws.clock import Clock
 from cognito_lab.aws.cognito_idp.pools import LabUserPool, find_pool
 from cognito_lab.aws.environment import LabEnvironment
@@ -35,8 +35,8 @@ class Lab:
     Made by `start_lab()`. Leave it with `stop()`, or use it as a context manager.
     """
 
-    def __init__(self, seed: int | str | None) -> None:
-        self._world = World(seed)
+    def __init__(self, world: World) -> None:
+        self._world = world
 
     @property
     def clock(self) -> Clock:
@@ -145,13 +145,21 @@ class Lab:
         return f"<Lab, seed {seed!r}, {len(self.trace)} calls recorded, {state}>"
 
 
-def start_lab(*, seed: int | str | None = None) -> Lab:
+def start_lab(
+    *,
+    seed: int | str | None = None,
+    clock: Clock | None = None,
+    administrator: AccessKey = ADMINISTRATOR,
+    longest_trace: int | None = None,
+) -> Lab:
     """Start a mocked AWS in this process; after it plain `boto3.client(...)` works.
 
     The same `seed` gives the same ids, codes and tokens; without one they are random. A
-    lab that is running already is ended and this one starts afresh.
+    lab that is running already is ended and this one starts afresh. A server's lab has other
+    settings: a `clock` that follows the machine's (`real_clock`), the `administrator`'s key that
+    its users expect, and a trace that keeps only its last `longest_trace` entries.
     """
-    lab = Lab(seed)
+    lab = Lab(World(seed, clock=clock, administrator=administrator, longest_trace=longest_trace))
     lab.reset()
     return lab
 
@@ -162,7 +170,7 @@ class _Machinery:
     def __init__(self) -> None:
         self._patches = Patches()
         self.wire = self._patches.wire
-        self._environment = LabEnvironment(ADMINISTRATOR_KEY_ID, ADMINISTRATOR_SECRET, REGION)
+        self._environment = _environment_of(ADMINISTRATOR)
         # Credentials are the environment's business here (see `environment`).
         self._mock = mock_aws(config={"core": {"mock_credentials": False}})
         self._to_undo: ExitStack | None = None
@@ -177,12 +185,14 @@ class _Machinery:
                 before.clock.stop()
             set_current_world(world)
             try:
+                # Credentials that were set meanwhile were a role's of the lab before.
+                self._environment.leave()
+                self._environment = _environment_of(world.administrator)
                 if self._to_undo is None:
                     self._take_hold()
-                else:  # credentials that were set meanwhile were a role's of the lab before
-                    self._environment.leave()
+                else:
                     self._environment.enter()
-                _forget_other_credentials()
+                _forget_other_credentials(world.administrator)
                 world.begin()
                 world.clock.start()
             except BaseException:
@@ -194,13 +204,16 @@ class _Machinery:
     def _take_hold(self) -> None:
         self._to_undo = ExitStack()
         for put_in, take_out in (
-            (self._environment.enter, self._environment.leave),
+            (self._environment.enter, self._leave_environment),
             (self._patches.put_in, self._patches.take_out),
             (self._start_mock, self._mock.stop),
         ):
             # First of all: what fails half way has to be taken out as well.
             self._to_undo.callback(take_out)
             put_in()
+
+    def _leave_environment(self) -> None:
+        self._environment.leave()  # that of the lab that runs by then
 
     def _start_mock(self) -> None:
         self._mock.start()
@@ -221,11 +234,15 @@ class _Machinery:
             to_undo.close()
 
 
-def _forget_other_credentials() -> None:
+def _environment_of(administrator: AccessKey) -> LabEnvironment:
+    return LabEnvironment(administrator.id, administrator.secret, REGION)
+
+
+def _forget_other_credentials(administrator: AccessKey) -> None:
     """Let boto3 make its default session anew if it holds other keys than the lab's."""
     default_session = boto3.DEFAULT_SESSION
     credentials = None if default_session is None else default_session.get_credentials()
-    if credentials is None or credentials.access_key != ADMINISTRATOR_KEY_ID:
+    if credentials is None or credentials.access_key != administrator.id:
         boto3.DEFAULT_SESSION = None
 
 

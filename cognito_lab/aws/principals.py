@@ -16,7 +16,7 @@ from botocore.awsrequest import AWSPreparedRequest
 from moto.iam.models import iam_backends
 from moto.sts.models import sts_backends
 
-from cognito_lab.aws.account import ACCOUNT, ADMINISTRATOR_KEY_ID, ROOT_ARN
+from cognito_lab.aws.account import ACCOUNT, ROOT_ARN
 from cognito_lab.aws.world import current_world
 from cognito_lab.flow.call import ANONYMOUS, NO_CREDENTIAL, PRESIGNED_URL, SIGNATURE
 
@@ -91,7 +91,7 @@ def _text(header: str | bytes) -> str:
 
 def principal_of(access_key_id: str) -> str | None:
     """The ARN that an active access key of this lab belongs to, or None."""
-    if access_key_id == ADMINISTRATOR_KEY_ID:
+    if access_key_id == current_world().administrator.id:
         return ROOT_ARN
     user = iam_backends[ACCOUNT]["aws"].get_user_from_access_key_id(access_key_id)
     if user is not None:

@@ -8,6 +8,7 @@ from moto.core.base_backend import BackendDict
 from moto.core.model_instances import reset_model_data
 from moto.moto_api._internal import mock_random
 
+from cognito_lab.aws.account import ADMINISTRATOR, AccessKey
 from cognito_lab.aws.clock import Clock
 from cognito_lab.aws.credentials import IssuedCredentials
 from cognito_lab.aws.functions import Functions
@@ -27,14 +28,23 @@ class World:
 
     `begin()` brings the first moment back: no pools, no users, no messages, no calls, the
     clock at its start, every stream of random values at its beginning. The functions stay:
-    they are the learner's code.
+    they are the learner's code. `administrator` is the key of the account's root; the trace
+    keeps its last `longest_trace` entries, or all.
     """
 
-    def __init__(self, seed: int | str | None) -> None:
+    def __init__(
+        self,
+        seed: int | str | None,
+        *,
+        clock: Clock | None = None,
+        administrator: AccessKey = ADMINISTRATOR,
+        longest_trace: int | None = None,
+    ) -> None:
         self.seed = seed
-        self.clock = Clock(on_move=self._clock_moved)
+        self.clock = Clock(on_move=self._clock_moved) if clock is None else clock
+        self.administrator = administrator
         self.outbox = Outbox()
-        self.trace = Recording()
+        self.trace = Recording(longest_trace)
         self.functions = Functions()
         self.ledger = Ledger(ROWS)
         self._draw_anew()

@@ -17,10 +17,15 @@ class StepNameUsed(ValueError):
 
 
 class Recording(Trace):
-    """The trace of a running lab: it grows, and its steps are named while they happen."""
+    """The trace of a running lab: it grows, and its steps are named while they happen.
 
-    def __init__(self) -> None:
+    With `longest` it forgets the oldest, so that at least so many entries are kept and at most
+    twice as many.
+    """
+
+    def __init__(self, longest: int | None = None) -> None:
         super().__init__()
+        self._longest = longest
         self._lock = threading.RLock()
         self._open_step: str | None = None
         self._named: dict[str, None] = {}  # in the order in which they began
@@ -89,6 +94,8 @@ class Recording(Trace):
         """Append a call or a note."""
         with self._lock:
             self._entries.append(entry)
+            if self._longest is not None and len(self._entries) > 2 * self._longest:
+                del self._entries[: -self._longest]
 
     def note(self, at: dt.datetime, kind: str, text: str, replacing: Note | None = None) -> Note:
         """Append a note after the latest call; returns it.

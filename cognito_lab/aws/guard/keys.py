@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from moto.iam.models import iam_backends
 from moto.sts.models import sts_backends
 
-from cognito_lab.aws.account import ACCOUNT, ADMINISTRATOR_KEY_ID, ADMINISTRATOR_SECRET, ROOT_ARN
+from cognito_lab.aws.account import ACCOUNT, ROOT_ARN
 from cognito_lab.aws.credentials import TemporarySession
 from cognito_lab.aws.world import current_world
 
@@ -31,9 +31,10 @@ class KnownKey:
 
 def find_key(access_key_id: str) -> KnownKey | None:
     """The key of this id; None for one that is unknown or not active."""
-    if access_key_id == ADMINISTRATOR_KEY_ID:
-        return KnownKey(ADMINISTRATOR_SECRET, ROOT_ARN)
-    issued = current_world().issued.find(access_key_id)
+    world = current_world()
+    if access_key_id == world.administrator.id:
+        return KnownKey(world.administrator.secret, ROOT_ARN)
+    issued = world.issued.find(access_key_id)
     if issued is not None:
         given = issued.credentials
         return KnownKey(
