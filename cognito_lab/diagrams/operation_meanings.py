@@ -1,8 +1,8 @@
 """Which words an operation has, and the page of AWS's that they are taken from.
 
 The words stand in `operation_words_cognito` and `operation_words_aws`. An operation's page is
-its service's address with the operation's name; the two of OpenID Connect that are no API
-operations have pages of their own.
+its service's address with the operation's name; what an issuer publishes is no API operation,
+and has pages of its own.
 """
 
 from __future__ import annotations
@@ -24,8 +24,12 @@ _REFERENCE = {
     "dynamodb": "https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_{}.html",
 }
 _OWN_PAGES = {
-    "GetJsonWebKeySet": _GUIDE + "amazon-cognito-user-pools-using-tokens-verifying-a-jwt.html",
-    "GetOpenIdConfiguration": _GUIDE + "federation-endpoints.html",
+    ("cognito-idp", "GetJsonWebKeySet"): (
+        _GUIDE + "amazon-cognito-user-pools-using-tokens-verifying-a-jwt.html"
+    ),
+    ("cognito-idp", "GetOpenIdConfiguration"): _GUIDE + "federation-endpoints.html",
+    ("cognito-identity", "GetJsonWebKeySet"): _GUIDE + "role-trust-and-permissions.html",
+    ("cognito-identity", "GetOpenIdConfiguration"): _GUIDE + "role-trust-and-permissions.html",
 }
 
 
@@ -56,7 +60,7 @@ def document_of(service: str, operation: str) -> str | None:
     """The address of AWS's page on an operation that has an entry, else None."""
     if operation not in _OPERATIONS.get(service, {}):
         return None
-    return _OWN_PAGES.get(operation) or _REFERENCE[service].format(operation)
+    return _OWN_PAGES.get((service, operation)) or _REFERENCE[service].format(operation)
 
 
 def operations_with_a_meaning() -> tuple[tuple[str, str], ...]:

@@ -303,4 +303,32 @@ COGNITO_IDENTITY = {
         "get a token for a user that its own backend has signed in",
         "a token of the identity pool for this user",
     ),
+    # Identities and who they belong to.
+    "DeleteIdentities": ("delete identities", "their ids get no credentials any more"),
+    "LookupDeveloperIdentity": (
+        "look up whose identity this is, by the backend's own user name or by the id",
+        "the id, and the user names of the backend's that belong to it",
+    ),
+    "MergeDeveloperIdentities": (
+        "make two users of its own backend one identity",
+        "the one id that stays; the other is gone",
+    ),
+    "UnlinkDeveloperIdentity": (
+        "take a user of its own backend off an identity",
+        "this user name leads to the identity no more",
+    ),
+    "UnlinkIdentity": ("take logins off an identity", "they lead to the identity no more"),
+    # Tags of the pool itself.
+    "TagResource": ("put tags on an identity pool", "policies can ask for them"),
+    "UntagResource": ("take tags off an identity pool", "they are gone"),
+    "ListTagsForResource": ("read the tags of an identity pool", "here they are"),
+    # What anybody may read.
+    "GetJsonWebKeySet": (
+        "fetch the public keys of the identity pools",
+        "with them anybody can check the signature of an identity pool's token, and sign none",
+    ),
+    "GetOpenIdConfiguration": (
+        "read how the identity pools describe themselves",
+        "where their keys are",
+    ),
 }
