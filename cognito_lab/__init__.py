@@ -14,6 +14,7 @@ Where things are, in reading order:
 - `panels`    pictures with controls
 - `exercises` a task, hints, and a check that runs the learner's own answer
 - `project_folder` where the project lies on this machine
+- `server`    the lab behind a port of this machine
 - `cli`       the `cognito-lab` command
 
 `evidence`, `flow`, `sign_in`, `tokens`, `policies` and `exchange` are the core: pure rules that

@@ -11,6 +11,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+from cognito_lab.cli.serve import KEY_ID, SECRET
 from cognito_lab.exercises.progress import VARIABLE
 from cognito_lab.flow import trace_from_json
 
@@ -72,7 +73,7 @@ def test_every_mark_of_a_test_is_named_with_its_command() -> None:
 
 def test_every_environment_variable_of_ours_that_it_names_is_read() -> None:
     named = set(re.findall(r"`((?:COGNITO_)?LAB_\w+)", README))
-    assert named == {VARIABLE, "LAB_SCREENSHOTS"}
+    assert named == {VARIABLE, KEY_ID, SECRET, "LAB_SCREENSHOTS"}
     reader = (ROOT / "tests" / "browser" / "conftest.py").read_text(encoding="utf-8")
     assert '"LAB_SCREENSHOTS"' in reader
 

@@ -13,6 +13,7 @@ from typing import Any
 from urllib.parse import quote, unquote
 
 from botocore.compat import HTTPHeaders
+from werkzeug.wsgi import get_input_stream
 
 from cognito_lab.aws.aws_hosts import is_aws_host
 from cognito_lab.aws.served_request import ServedRequest
@@ -22,6 +23,8 @@ StartResponse = Callable[[str, list[tuple[str, str]]], Any]
 
 _SCOPE = re.compile(r"Credential=[^/]+/\d{8}/(?P<region>[\w-]+)/(?P<service>[\w-]+)/aws4_request")
 _POOL_PATH = re.compile(r"^/(?P<region>[a-z]{2}(?:-[a-z]+)+-\d)_\w+/\.well-known/")
+_IDENTITY_POOL_PATHS = ("/.well-known/jwks_uri", "/.well-known/openid-configuration")
+_LOCAL_BUCKET = re.compile(r"(?P<bucket>.+)\.localhost")
 _TARGETS = {
     "AWSCognitoIdentityProviderService": "cognito-idp",
     "AWSCognitoIdentityService": "cognito-identity",
@@ -56,7 +59,7 @@ def _from_environ(environ: dict[str, Any]) -> ServedRequest | None:
             headers[key[5:].replace("_", "-").title()] = value
     if environ.get("CONTENT_TYPE"):
         headers["Content-Type"] = environ["CONTENT_TYPE"]
-    body = environ["wsgi.input"].read(int(environ.get("CONTENT_LENGTH") or 0))
+    body = get_input_stream(environ).read()
     path = quote(environ.get("PATH_INFO", "/").encode("latin-1"), safe="/~-._")
     query = environ.get("QUERY_STRING", "")
     host = _aws_host(headers, path, query, body)
@@ -87,16 +90,22 @@ def _aws_host(headers: HTTPHeaders, path: str, query: str, body: bytes) -> str |
     if is_aws_host(given):
         return given
     scope = _SCOPE.search(str(headers.get("Authorization", ""))) or _SCOPE.search(unquote(query))
+    bucket = _LOCAL_BUCKET.fullmatch(given)
+    before = f"{bucket['bucket']}." if bucket else ""
+    if scope and scope["service"] == "s3":
+        return f"{before}s3.{scope['region']}.amazonaws.com"
     if scope:
         return f"{scope['service']}.{scope['region']}.amazonaws.com"
     if "AWSAccessKeyId=" in query:
-        return f"s3.{_DEFAULT_REGION}.amazonaws.com"
+        return f"{before}s3.{_DEFAULT_REGION}.amazonaws.com"
     target = str(headers.get("X-Amz-Target", "")).split(".")[0]
     if target in _TARGETS:
         return f"{_TARGETS[target]}.{_DEFAULT_REGION}.amazonaws.com"
     pool = _POOL_PATH.match(path)
     if pool:
         return f"cognito-idp.{pool['region']}.amazonaws.com"
+    if path in _IDENTITY_POOL_PATHS:
+        return "cognito-identity.amazonaws.com"
     if re.search(rb"(^|&)Action=AssumeRoleWith", body):
         return f"sts.{_DEFAULT_REGION}.amazonaws.com"
     return None

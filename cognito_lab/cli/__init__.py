@@ -5,7 +5,7 @@ and `run(arguments)`, which returns the exit code or raises `CommandError`. It i
 slow inside `run`, for every module is loaded to build the help.
 
 Reading order: `project` (its folder and its notebooks), then the commands: `page` with its
-`page_server`, `trace`, `token` with its `token_text` and `fetch`, `evaluate` with its
+`page_server`, `serve`, `trace`, `token` with its `token_text` and `fetch`, `evaluate` with its
 `evaluate_line` and `evaluation_json`, `ledger`, `render` with its `widget_ids`, `reset`, `trust`,
 `progress`, and `readme` with `readme_map` and `readme_picture`; `check_answer` is a process of its
 own.
@@ -23,6 +23,7 @@ from cognito_lab.cli.project import CommandError
 
 COMMANDS = (
     "page",
+    "serve",
     "trace",
     "token",
     "evaluate",
