@@ -51,6 +51,7 @@ from cognito_lab.aws.cognito_idp.pools import LabUserPoolBackend
 from cognito_lab.aws.cognito_idp.responses import LabUserPoolResponse
 from cognito_lab.aws.cognito_idp.signing import JwkWithoutAPackagedKey, JwtSignedByThePool
 from cognito_lab.aws.cognito_idp.users import LabUser
+from cognito_lab.aws.guard.bucket_policies import left_to_the_judge
 from cognito_lab.aws.iam.responses import LabIamResponse
 from cognito_lab.aws.in_process import answered_by_the_lab, answered_over_requests
 from cognito_lab.aws.repeatable import (
@@ -129,6 +130,9 @@ class Patches:
             self._item(moto.iam.urls.url_paths, path, LabIamResponse.dispatch)
         for path in list(moto.sts.urls.url_paths):
             self._item(moto.sts.urls.url_paths, path, LabStsResponse.dispatch)
+        # S3: a policy is judged before moto is asked.
+        bucket = moto.s3.models.FakeBucket
+        self._attribute(bucket, "get_permission", left_to_the_judge(bucket.get_permission))
         # A pool's own keys: no packaged key is loaded, and none signs.
         self._attribute(moto.cognitoidp.models, "jwk", JwkWithoutAPackagedKey)
         self._attribute(moto.cognitoidp.models, "jwt", JwtSignedByThePool)

@@ -16,6 +16,7 @@ from botocore.compat import HTTPHeaders
 from werkzeug.wsgi import get_input_stream
 
 from cognito_lab.aws.aws_hosts import is_aws_host
+from cognito_lab.aws.guard.look_ups import find_bucket
 from cognito_lab.aws.served_request import ServedRequest
 from cognito_lab.aws.wire import Wire, headers_to_send
 
@@ -25,6 +26,7 @@ _SCOPE = re.compile(r"Credential=[^/]+/\d{8}/(?P<region>[\w-]+)/(?P<service>[\w-
 _POOL_PATH = re.compile(r"^/(?P<region>[a-z]{2}(?:-[a-z]+)+-\d)_\w+/\.well-known/")
 _IDENTITY_POOL_PATHS = ("/.well-known/jwks_uri", "/.well-known/openid-configuration")
 _LOCAL_BUCKET = re.compile(r"(?P<bucket>.+)\.localhost")
+_BUCKET = re.compile(r"[a-z0-9][a-z0-9.-]{2,62}")
 _TARGETS = {
     "AWSCognitoIdentityProviderService": "cognito-idp",
     "AWSCognitoIdentityService": "cognito-identity",
@@ -84,7 +86,8 @@ def _aws_host(headers: HTTPHeaders, path: str, query: str, body: bytes) -> str |
 
     Signed requests name their service in the credential scope, in a header or in the query
     of a presigned URL (Signature Version 2 is S3's alone); JSON protocols in a header; an
-    issuer's documents are known by their path, STS's unsigned calls by their action.
+    issuer's documents are known by their path, STS's unsigned calls by their action. Whoever
+    does not sign and names a bucket calls S3.
     """
     given = str(headers.get("Host", "")).split(":")[0]
     if is_aws_host(given):
@@ -108,4 +111,10 @@ def _aws_host(headers: HTTPHeaders, path: str, query: str, body: bytes) -> str |
         return "cognito-identity.amazonaws.com"
     if re.search(rb"(^|&)Action=AssumeRoleWith", body):
         return f"sts.{_DEFAULT_REGION}.amazonaws.com"
+    if bucket or _is_bucket(path.split("/")[1]):
+        return f"{before}s3.{_DEFAULT_REGION}.amazonaws.com"
     return None
+
+
+def _is_bucket(name: str) -> bool:
+    return _BUCKET.fullmatch(name) is not None and find_bucket(name) is not None

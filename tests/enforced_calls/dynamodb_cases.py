@@ -364,7 +364,7 @@ DYNAMODB_CASES = [
             "the list of tables is no table",
             "ana",
             Call("dynamodb", "list_tables", {}),
-            Denied("dynamodb:ListTables", "*", NO_IDENTITY),
+            Denied("dynamodb:ListTables", "", NO_IDENTITY),
         ),
         ("it is not deleted", "ana", dynamodb("delete_table"), _no("DeleteTable")),
         identity=(allow(["dynamodb:Scan", "dynamodb:ListTables"], T),),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from tests.enforced_calls.case import (
     ACCOUNT,
     NO_SESSION,
+    USER,
     Call,
     Denied,
     allow,
@@ -20,11 +21,11 @@ GUEST_CASES = cases(
     ("a guest reads objects", "guest", s3("get_object", "private/plan.txt"), "the plan"),
     ("a guest reads items", "guest", dynamodb("get_item", Key=key_of("<ana>")), "ana's note"),
     (
-        "a guest lists no users",
+        "a guest reads no user",
         "guest",
-        Call("iam", "list_users", {}),
-        Denied("iam:ListUsers", f"arn:aws:iam::{ACCOUNT}:user/", NO_SESSION),
+        Call("iam", "get_user", {"UserName": USER}),
+        Denied("iam:GetUser", f"arn:aws:iam::{ACCOUNT}:user/{USER}", NO_SESSION),
     ),
-    ("a member lists them", "ana", Call("iam", "list_users", {}), "Users"),
+    ("a member does", "ana", Call("iam", "get_user", {"UserName": USER}), "carla"),
     identity=(allow("*", "*"),),
 )

@@ -74,4 +74,4 @@ def serving(*arguments: str, **environment: str) -> Iterator[ServedLab]:
     finally:
         process.terminate()
         out, err = process.communicate(timeout=20)
-    assert (process.returncode, out, err) == (0, "", "")
+    assert (process.returncode, out, err) == (0, "", ""), err

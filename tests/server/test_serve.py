@@ -9,6 +9,7 @@ import signal
 import socket
 import subprocess
 import sys
+import urllib.error
 import urllib.request
 from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
@@ -147,6 +148,23 @@ def test_bodies_in_chunks_arrive_whole(served_lab: ServedLab) -> None:
     assert s3.get_object(Bucket="chunks", Key="key")["Body"].read() == b"one two"
     s3.upload_fileobj(Unseekable(b"three"), "chunks", "other")
     assert s3.get_object(Bucket="chunks", Key="other")["Body"].read() == b"three"
+
+
+def test_who_does_not_sign_reads_what_is_everybodys(served_lab: ServedLab) -> None:
+    s3 = served_lab.client("s3")
+    s3.create_bucket(Bucket="open-bucket")
+    s3.put_object(Bucket="open-bucket", Key="key", Body=b"body")
+    statement = {"Effect": "Allow", "Principal": "*", "Action": "s3:GetObject"}
+    policy = {**statement, "Resource": "arn:aws:s3:::open-bucket/*"}
+    address = f"{served_lab.endpoint}/open-bucket/key"
+    with pytest.raises(urllib.error.HTTPError, match="403"):
+        urllib.request.urlopen(address)
+    document = json.dumps({"Version": "2012-10-17", "Statement": [policy]})
+    s3.put_bucket_policy(Bucket="open-bucket", Policy=document)
+    with urllib.request.urlopen(address) as answer:
+        assert answer.read() == b"body"
+    with pytest.raises(urllib.error.HTTPError, match="404"):
+        urllib.request.urlopen(f"{served_lab.endpoint}/no-bucket/key")
 
 
 def test_a_bucket_can_stand_in_the_hosts_name(served_lab: ServedLab) -> None:

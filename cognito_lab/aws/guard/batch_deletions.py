@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import xml.etree.ElementTree as ET
 from collections.abc import Sequence
+from copy import copy
 
 from botocore.awsrequest import AWSPreparedRequest
 
@@ -26,7 +27,8 @@ def with_the_allowed(request: AWSPreparedRequest, found: Sequence[Judged]) -> AW
         if number in refused:
             document.remove(one)
     body = ET.tostring(document, default_namespace=_namespace(document))
-    headers = request.headers.copy()
+    headers = copy(request.headers)
+    del headers["Content-Length"]
     headers["Content-Length"] = str(len(body))
     return AWSPreparedRequest(request.method, request.url, headers, body, False)
 

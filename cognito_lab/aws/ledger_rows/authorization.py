@@ -40,5 +40,15 @@ ABSENT_OBJECTS = Behaviour(
     lab="Asks the judge about s3:ListBucket where the object is not there.",
     answers=True,
 )
+BUCKET_POLICIES = Behaviour(
+    id="bucket-policies-are-judged-once",
+    service="s3",
+    operations=("GetObject", "HeadObject", "PutObject", "DeleteObject", "DeleteObjects"),
+    aws="A statement of a bucket's policy counts for its principals, under its conditions.",
+    document=_IAM + "reference_policies_elements_condition.html",
+    moto="Refuses with an empty 403 whatever a statement denies, to anybody, whatever its "
+    "condition says.",
+    lab="Leaves a bucket's policy to the judge, who has read all of it.",
+)
 
-ROWS = (CALLS_ARE_AUTHORIZED, ONLY_WHAT_IS_MAPPED, ABSENT_OBJECTS)
+ROWS = (CALLS_ARE_AUTHORIZED, ONLY_WHAT_IS_MAPPED, ABSENT_OBJECTS, BUCKET_POLICIES)

@@ -1,5 +1,7 @@
 """Pairs of the ledger's rows in `authorization`."""
 
+import json
+
 from botocore.exceptions import ClientError
 
 from cognito_lab.aws.ledger_rows import authorization as rows
@@ -30,6 +32,23 @@ def _(scene: Scene) -> str:
     reads = client_of(new_user("reader", allow("s3:GetObject")), "s3")
     try:
         reads.get_object(Bucket="albums", Key="absent")
+    except ClientError as refused:
+        return str(refused.response["Error"]["Code"])
+    return "accepted"
+
+
+@pair(rows.BUCKET_POLICIES, moto="403", lab="accepted")
+def _(scene: Scene) -> str:
+    s3 = scene.client("s3")
+    s3.create_bucket(Bucket="albums")
+    s3.put_object(Bucket="albums", Key="cat", Body=b"cat")
+    over_http = {"Bool": {"aws:SecureTransport": "false"}}
+    everybody = {"Principal": "*", "Condition": over_http}
+    deny = {"Effect": "Deny", "Action": "s3:*", "Resource": "arn:aws:s3:::albums/*", **everybody}
+    policy = {"Version": "2012-10-17", "Statement": [deny]}
+    s3.put_bucket_policy(Bucket="albums", Policy=json.dumps(policy))
+    try:
+        s3.get_object(Bucket="albums", Key="cat")
     except ClientError as refused:
         return str(refused.response["Error"]["Code"])
     return "accepted"
