@@ -16,7 +16,7 @@ from moto.core.utils import get_service_model
 
 from cognito_lab.aws.errors import AwsError, error_answer
 from cognito_lab.aws.identify import Operation
-from cognito_lab.aws.request_check import RequestCheck, check_request
+from cognito_lab.aws.request_check import NOT_ALLOWED, RequestCheck, check_request
 
 _ACTION = "Action"
 """How requests of the Query protocol name their operation, which moto would follow."""
@@ -29,6 +29,8 @@ class CheckedRequests(BaseResponse):
     `_requests_are_checked` says whether that is so: a row of the ledger for each service.
     """
 
+    not_allowed = NOT_ALLOWED
+    """The service's code for what its model does not allow."""
     _check: RequestCheck | None = None
     _members: frozenset[str] = frozenset()
 
@@ -41,7 +43,7 @@ class CheckedRequests(BaseResponse):
         service = get_service_model(named)
         if name in service.operation_names:
             model = service.operation_model(name)
-            check = self._check = check_request(model, request.data)
+            check = self._check = check_request(model, request.data, self.not_allowed)
             self._members = frozenset(model.input_shape.members) if model.input_shape else _NONE
             if not check.accepted and self._requests_are_checked():
                 operation = Operation(named, name, {}, model)

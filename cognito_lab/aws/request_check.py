@@ -63,8 +63,10 @@ class _Unreadable(Exception):
     """A value has a type that its member cannot have."""
 
 
-def check_request(model: OperationModel, body: bytes) -> RequestCheck:
-    """Hold the body of a request to its operation's input."""
+def check_request(
+    model: OperationModel, body: bytes, not_allowed: str = NOT_ALLOWED
+) -> RequestCheck:
+    """Hold the body of a request to its operation's input; `not_allowed` is the service's code."""
     try:
         given = json.loads(body.decode("utf-8"))
     except (ValueError, RecursionError):
@@ -81,7 +83,7 @@ def check_request(model: OperationModel, body: bytes) -> RequestCheck:
         # https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/CommonErrors.html
         # has ValidationError, "The input fails to satisfy the constraints"; people report this.
         count = f"{len(broken)} validation error{'s' if len(broken) > 1 else ''} detected: "
-        return RequestCheck(NOT_ALLOWED, count + "; ".join(broken))
+        return RequestCheck(not_allowed, count + "; ".join(broken))
     return RequestCheck(sent=sent, has_nulls=reading.has_nulls)
 
 

@@ -59,8 +59,9 @@ def _from_environ(environ: dict[str, Any]) -> ServedRequest | None:
     for key, value in environ.items():
         if key.startswith("HTTP_"):
             headers[key[5:].replace("_", "-").title()] = value
-    if environ.get("CONTENT_TYPE"):
-        headers["Content-Type"] = environ["CONTENT_TYPE"]
+    for key, name in (("CONTENT_TYPE", "Content-Type"), ("CONTENT_LENGTH", "Content-Length")):
+        if environ.get(key):  # either can be signed
+            headers[name] = environ[key]
     body = get_input_stream(environ).read()
     path = quote(environ.get("PATH_INFO", "/").encode("latin-1"), safe="/~-._")
     query = environ.get("QUERY_STRING", "")

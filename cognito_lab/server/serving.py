@@ -18,6 +18,7 @@ from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
 from cognito_lab.aws.account import AccessKey
 from cognito_lab.aws.lab import Lab, start_lab
 from cognito_lab.aws.real_clock import RealClock
+from cognito_lab.aws.wsgi import Application
 from cognito_lab.server.bodies import whole_bodies
 from cognito_lab.server.cross_origin import for_pages
 from cognito_lab.server.doors import only_this_machine
@@ -27,13 +28,18 @@ LONGEST_TRACE = 10_000
 """How many calls the lab of a server remembers: it may run for days."""
 
 
-class _Quiet(WSGIRequestHandler):
+class QuietHandler(WSGIRequestHandler):
     """Says nothing of a request: the trace has it, and a log might hold a secret."""
 
     timeout = 60  # seconds in which a client that stopped in the middle is given up
 
     def log(self, type: str, message: str, *values: Any) -> None:
-        pass
+        """Nothing."""
+
+
+def application_of(lab: Lab) -> Application:
+    """The lab as a port of this machine answers: who may come in, pages, bodies, then the wire."""
+    return only_this_machine(for_pages(whole_bodies(lab.wsgi_application())))
 
 
 class PortTaken(OSError):
@@ -62,9 +68,9 @@ def served(port: int, *, seed: int | str | None, administrator: AccessKey) -> It
         server = make_server(
             LOOPBACK,
             0,
-            only_this_machine(for_pages(whole_bodies(lab.wsgi_application()))),
+            application_of(lab),
             threaded=True,
-            request_handler=_Quiet,
+            request_handler=QuietHandler,
             fd=listening.fileno(),
         )
         try:

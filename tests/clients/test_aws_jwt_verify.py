@@ -5,12 +5,7 @@ https://github.com/awslabs/aws-jwt-verify
 
 from __future__ import annotations
 
-import hashlib
 import json
-import os
-import shutil
-import subprocess
-import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -22,56 +17,27 @@ import requests
 from cognito_lab.aws import start_lab
 from cognito_lab.tokens.forgeries import FORGERIES, forge
 from cognito_lab.tokens.keys import PoolKeys
+from tests.clients.node import installed, program, run
 from tests.tokens.aws_jwt_verify import ACCEPTED, CHECKS, DIFFERENCES, Case
 from tests.tokens.practice import LOOT, NOW, POOL, verified
 
 pytestmark = pytest.mark.clients
 
 FOLDER = Path(__file__).with_name("aws_jwt_verify")
-INSTALL = ("ci", "--ignore-scripts", "--no-audit", "--no-fund", "--no-update-notifier")
 Judge = Callable[[Sequence[Mapping[str, Any]]], list[str | None]]
-
-
-def program(*names: str) -> str:
-    """Where the first of these programs is; the test is skipped where there is none."""
-    found = next(filter(None, map(shutil.which, names)), None)
-    if found is None:
-        pytest.skip(f"{names[0]} is not installed (Debian and Ubuntu: apt install nodejs npm)")
-    return found
 
 
 @pytest.fixture(scope="module")
 def judge(tmp_path_factory: pytest.TempPathFactory) -> Judge:
     """Their verdicts on a list of tokens: what refuses each, or None."""
-    node, npm = program("node", "nodejs"), program("npm")
-    lock = (FOLDER / "package-lock.json").read_bytes()
-    installed = Path(sys.prefix) / "node" / hashlib.sha256(lock).hexdigest()[:16]
-    if not (installed / "node_modules" / "aws-jwt-verify").is_dir():
-        installed.mkdir(parents=True, exist_ok=True)
-        for name in ("package.json", "package-lock.json"):
-            shutil.copy(FOLDER / name, installed)
-        run(npm, *INSTALL, cwd=installed)
+    node, packages = program("node", "nodejs"), installed(FOLDER)
 
     def judge(cases: Sequence[Mapping[str, Any]]) -> list[str | None]:
         file = tmp_path_factory.mktemp("judge") / "cases.json"
         file.write_text(json.dumps(cases))
-        return list(json.loads(run(node, str(FOLDER / "judge.mjs"), str(installed), str(file))))
+        return list(json.loads(run(node, str(FOLDER / "judge.mjs"), str(packages), str(file))))
 
     return judge
-
-
-def run(*command: str, cwd: Path | None = None) -> str:
-    done = subprocess.run(
-        command,
-        cwd=cwd,
-        env={**os.environ, "NODE_NO_WARNINGS": "1"},
-        capture_output=True,
-        text=True,
-        timeout=300,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    return done.stdout
 
 
 def told(token: Any, use: str, **asked: Any) -> dict[str, Any]:

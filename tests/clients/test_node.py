@@ -2,9 +2,6 @@
 
 import base64
 import json
-import os
-import shutil
-import subprocess
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -12,6 +9,7 @@ from typing import Any
 import pytest
 
 from tests.clients.conftest import ServedPool, make_pool
+from tests.clients.node import program, run
 
 pytestmark = pytest.mark.clients
 
@@ -21,21 +19,8 @@ PASSWORD = "Correct-Horse-1"
 
 def node(command: str, **values: Any) -> dict[str, Any]:
     """What the client prints for one command; the test is skipped where there is no Node.js."""
-    program = shutil.which("node") or shutil.which("nodejs")
-    if program is None:
-        pytest.skip("Node.js is not installed (Debian and Ubuntu: apt install nodejs)")
-    done = subprocess.run(
-        [program, str(CLIENT), command, json.dumps(values)],
-        # Node 18 says on stderr that its fetch is new.
-        env={**os.environ, "NODE_NO_WARNINGS": "1"},
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    assert done.stderr == ""
-    return dict(json.loads(done.stdout))
+    found = program("node", "nodejs")
+    return dict(json.loads(run(found, str(CLIENT), command, json.dumps(values))))
 
 
 def call(pool: ServedPool, operation: str, **parameters: Any) -> tuple[int, dict[str, Any]]:

@@ -102,9 +102,7 @@ _ASKS = {"ServerSideTokenCheck": True}
 
 LOGINS = [
     Exchange("an ID token", "ana", Granted(MEMBERS), _FLOW),
-    Exchange(
-        "an ID token, one second before its end", "ana", Granted(MEMBERS), _JWT, before=("59:59",)
-    ),
+    Exchange("an ID token in its last seconds", "ana", Granted(MEMBERS), _JWT, before=("59:55",)),
     Exchange("an ID token, at its end", "ana", _EXPIRED, _JWT, before=("60:00",)),
     Exchange(
         "an access token",
@@ -268,10 +266,17 @@ IDENTITIES = [
         identity="no id",
     ),
     Exchange(
-        "a guest's identity, with a login",
-        "ana",
+        "a guest's identity, with a login that has none yet",
+        "ben",
         Granted(MEMBERS),
         _GUIDE + "identity-pools.html",
+        identity="a guest's",
+    ),
+    Exchange(
+        "a guest's identity, with a login that has another",
+        "ana",
+        Refused(GET_CREDENTIALS, "ResourceConflictException"),
+        _CREDENTIALS,
         identity="a guest's",
     ),
     Exchange(

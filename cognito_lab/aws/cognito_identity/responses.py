@@ -26,5 +26,8 @@ class LabIdentityResponse(
 ):
     """moto's operations, those that it lacks, and the checks of both."""
 
+    # The code is from people's reports, such as https://github.com/aws/amazon-freertos/issues/1829
+    not_allowed = "ValidationException"
+
     def _requests_are_checked(self) -> bool:
         return current_world().ledger.acts(rows.IDENTITY_REQUEST_IS_CHECKED)

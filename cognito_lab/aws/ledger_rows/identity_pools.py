@@ -17,7 +17,7 @@ IDENTITY_REQUEST_IS_CHECKED = Behaviour(
     document=_API + "CommonErrors.html",
     moto="Looks at none of it, and stumbles over some.",
     lab="Refuses what the model does not allow.",
-    unconfirmed="the codes and words, which are from people's reports of user pools",
+    unconfirmed="the code and the words, which are from people's reports",
 )
 CLASSIC_FLOW_IS_KEPT = Behaviour(
     id="classic-flow-is-kept",
