@@ -12,6 +12,7 @@ from moto import mock_aws
 from cognito_lab.aws import wall
 from cognito_lab.aws.account import ADMINISTRATOR, REGION, AccessKey
 from cognito_lab.aws.clock import Clock
+from cognito_lab.aws.cognito_identity.exchange_setting import exchange_setting
 from cognito_lab.aws.cognito_idp.pools import LabUserPool, find_pool
 from cognito_lab.aws.environment import LabEnvironment
 from cognito_lab.aws.functions import Functions, Handler, LambdaFunction
@@ -26,6 +27,7 @@ from cognito_lab.aws.world import (
     set_current_world,
 )
 from cognito_lab.aws.wsgi import Application, wsgi_application
+from cognito_lab.exchange.setting import ExchangeSetting
 from cognito_lab.flow.recording import Recording
 
 
@@ -94,6 +96,12 @@ class Lab:
             old = "forgets the old ones" if forget_old else "still publishes the old ones"
             text = f"{user_pool_id} signs with new keys, and {old}"
             self.trace.note(self.clock.now(), "keys", text)
+
+    def exchange_setting(self, identity_pool_id: str) -> ExchangeSetting:
+        """All that an exchange asks of a pool, as it is now, on paper: for a panel, or to walk an
+        exchange with one thing changed. Raises ValueError where the lab has no such pool.
+        """
+        return exchange_setting(self._world, identity_pool_id)
 
     @property
     def ledger(self) -> Ledger:

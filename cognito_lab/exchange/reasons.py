@@ -33,6 +33,7 @@ class ExchangeReason(enum.StrEnum):
     # The identity.
     NO_LOGIN_OF_THE_IDENTITY = "no-login-of-the-identity"
     NO_SUCH_IDENTITY = "no-such-identity"
+    LINKED_ELSEWHERE = "linked-elsewhere"
     CLASSIC_OFF = "classic-off"
 
     # The role.
@@ -86,6 +87,7 @@ SENTENCES: Mapping[ExchangeReason, str] = {
     ExchangeReason.NOT_LOOKED_AT: "Something before it had failed.",
     ExchangeReason.NO_LOGIN_OF_THE_IDENTITY: "None of the logins belongs to this identity.",
     ExchangeReason.NO_SUCH_IDENTITY: "The pool has no such identity.",
+    ExchangeReason.LINKED_ELSEWHERE: "A login that was sent belongs to another identity.",
     ExchangeReason.CLASSIC_OFF: "The pool does not hand out tokens for the classic flow.",
     ExchangeReason.NO_ROLE: "The pool has no role for this kind of visitor.",
     ExchangeReason.DEFAULT_ROLE: "There is no mapping: the pool's authenticated role.",

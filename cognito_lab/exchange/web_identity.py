@@ -43,7 +43,8 @@ _EXPIRED = "Token expired: current date/time {now} must be before the expiration
 _SIGNATURE = "The signature of the token is not by a key of its issuer."
 _NOT_YET = "The token is not valid yet."
 _OPAQUE = "The identity provider does not accept this token."
-_DENIED = Refusal("AccessDenied", f"Not authorized to perform {BY_WEB_IDENTITY}")
+NOT_TRUSTED = Refusal("AccessDenied", f"Not authorized to perform {BY_WEB_IDENTITY}")
+"""What STS says of a role that does not let the token in, or that is not there."""
 
 
 @dataclass(frozen=True)
@@ -103,7 +104,7 @@ def web_identity_flow(
         provider=provider.named,
         transitive=transitive,
     )
-    passed = walk.add(Gate.TRUST, trust.checks, None if trust.accepted else _DENIED)
+    passed = walk.add(Gate.TRUST, trust.checks, None if trust.accepted else NOT_TRUSTED)
     if not passed or role is None:
         steps = walk.whole(_GATES)
         return WholeWay(CLASSIC, steps, pool_id, identity_id, trust=trust)

@@ -32,6 +32,9 @@ _NOT_YOURS = (
     "pool."
 )
 
+# No report has the words.
+_LINKED = "Login is already linked to another identity."
+
 _GUIDE = "https://docs.aws.amazon.com/cognito/latest/developerguide/"
 
 
@@ -96,12 +99,14 @@ class Visitor:
     """Somebody at an identity pool: the logins, and what the pool knows of the identity.
 
     `identity_logins` are the provider and subject of each login that is linked with the identity:
-    none for a guest's, None where there is no such identity in the pool.
+    none for a guest's, None where there is no such identity in the pool. `other_identities` are
+    those that the logins that were sent are linked with instead.
     """
 
     logins: LoginCheck
     identity_id: str
     identity_logins: frozenset[tuple[str, str]] | None
+    other_identities: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -179,7 +184,20 @@ def whose_identity(visitor: Visitor) -> tuple[tuple[Check, ...], Refusal | None]
         own,
         ExchangeReason.PASSED if own else ExchangeReason.NO_LOGIN_OF_THE_IDENTITY,
     )
-    return (row,), None if own else Refusal(NOT_AUTHORIZED, _NOT_YOURS)
+    if not own:
+        return (row,), Refusal(NOT_AUTHORIZED, _NOT_YOURS)
+    others = visitor.other_identities
+    if not others:
+        return (row,), None
+    # "Thrown when a user tries to use a login which is already linked to another account."
+    elsewhere = Check(
+        "the logins' identity",
+        visitor.identity_id,
+        ", ".join(others),
+        False,
+        ExchangeReason.LINKED_ELSEWHERE,
+    )
+    return (row, elsewhere), Refusal("ResourceConflictException", _LINKED)
 
 
 def enhanced_flow(

@@ -7,17 +7,15 @@ from __future__ import annotations
 
 import json
 
-from cognito_lab.aws.cognito_identity.settings import tag_maps_of
+from cognito_lab.aws.cognito_identity.settings import settings_of, tag_maps_of
 from cognito_lab.aws.cognito_identity.visitors import IdentityPoolOperations, refused_login
 from cognito_lab.aws.ledger_rows import identity_tokens as rows
-from cognito_lab.aws.refusing import Refused, refuse
+from cognito_lab.aws.refusing import refuse
+from cognito_lab.exchange.classic_flow import classic_is_off
 from cognito_lab.exchange.identity_token import identity_token_claims
 from cognito_lab.exchange.principal_tags import principal_tags
 from cognito_lab.exchange.trust import amr_of
 from cognito_lab.exchange.whole_way import whose_identity
-
-# https://github.com/aws-amplify/amplify-js/issues/12273
-_CLASSIC_OFF = "Basic (classic) flow is not enabled, please use enhanced flow."
 
 
 class OpenIdTokenOperation(IdentityPoolOperations):
@@ -28,8 +26,7 @@ class OpenIdTokenOperation(IdentityPoolOperations):
         if not self._ledger.acts(rows.OPEN_ID_TOKEN):
             return super().get_open_id_token()
         pool, identity = self._known_identity()
-        if pool.allow_classic_flow is False:
-            raise Refused("InvalidParameterException", _CLASSIC_OFF)
+        refuse(classic_is_off(settings_of(pool)))
         visitor = self._visitor(pool, identity, self._logins())
         if not visitor.logins.accepted:
             raise refused_login(visitor.logins)

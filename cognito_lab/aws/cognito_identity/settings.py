@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from cognito_lab.aws.cognito_identity.pools import LabIdentityPool
 from cognito_lab.exchange.identity_pool import CognitoProvider, IdentityPool
 from cognito_lab.exchange.principal_tags import TagMap
-from cognito_lab.exchange.role_selection import PoolRoles, RoleMapping, Rule
+from cognito_lab.exchange.role_mapping import read_role_mapping
+from cognito_lab.exchange.role_selection import PoolRoles
 
 
 def settings_of(pool: LabIdentityPool) -> IdentityPool:
@@ -33,7 +32,7 @@ def settings_of(pool: LabIdentityPool) -> IdentityPool:
 
 def roles_of(pool: LabIdentityPool) -> PoolRoles:
     """The roles that it gives."""
-    mappings = {key: _mapping(given) for key, given in pool.role_mappings.items()}
+    mappings = {key: read_role_mapping(given) for key, given in pool.role_mappings.items()}
     return PoolRoles(pool.roles.get("authenticated"), pool.roles.get("unauthenticated"), mappings)
 
 
@@ -43,12 +42,3 @@ def tag_maps_of(pool: LabIdentityPool) -> dict[str, TagMap]:
         provider: TagMap(bool(given.get("UseDefaults")), given.get("PrincipalTags") or {})
         for provider, given in pool.tag_maps.items()
     }
-
-
-def _mapping(given: dict[str, Any]) -> RoleMapping:
-    rules = (given.get("RulesConfiguration") or {}).get("Rules") or ()
-    return RoleMapping(
-        given["Type"],
-        given["AmbiguousRoleResolution"],
-        tuple(Rule(one["Claim"], one["MatchType"], one["Value"], one["RoleARN"]) for one in rules),
-    )

@@ -74,7 +74,9 @@ class IdentityPoolOperations(CognitoIdentityResponse):
     ) -> Visitor:
         """Whoever comes with these logins and says to be this identity."""
         checked = self._checked_logins(pool, logins)
-        return Visitor(checked, identity.id, identity.keys)
+        linked = pool.identities.of_logins(login.key for login in checked.logins)
+        others = tuple(one.id for one in linked if one is not identity)
+        return Visitor(checked, identity.id, identity.keys, others)
 
     def _link(self, pool: LabIdentityPool, identity: Identity, checked: LoginCheck) -> None:
         """Link the logins of whoever was let in with the identity.
@@ -82,13 +84,6 @@ class IdentityPoolOperations(CognitoIdentityResponse):
         https://docs.aws.amazon.com/cognito/latest/developerguide/switching-identities.html
         """
         keys = [login.key for login in checked.logins]
-        others = [one for one in pool.identities.of_logins(keys) if one is not identity]
-        if others:
-            # "Thrown when a user tries to use a login which is already linked to another account."
-            # https://docs.aws.amazon.com/cognitoidentity/latest/APIReference/API_GetCredentialsForIdentity.html
-            raise Refused(
-                "ResourceConflictException", "Login is already linked to another identity."
-            )
         pool.identities.link(identity, keys, self._world.clock.now())
 
 
