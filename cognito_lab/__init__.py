@@ -3,6 +3,7 @@
 Where things are, in reading order:
 
 - `evidence`  what a decision says of itself
+- `known_error` an error that is known to the word, with its remedy
 - `flow`      what crossed the wire: calls, actors, masking, traces
 - `sign_in`   who are you? the rules of a user pool's sign-up and sign-in
 - `tokens`    what were you given, and why trust it? keys and tokens
@@ -17,7 +18,7 @@ Where things are, in reading order:
 - `server`    the lab behind a port of this machine
 - `cli`       the `cognito-lab` command
 
-`evidence`, `flow`, `sign_in`, `tokens`, `policies` and `exchange` are the core: pure rules that
-know nothing of the mock.
+`evidence`, `known_error`, `flow`, `sign_in`, `tokens`, `policies` and `exchange` are the core:
+pure rules that know nothing of the mock.
 `from cognito_lab.aws import start_lab` is the one door.
 """

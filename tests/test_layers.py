@@ -15,7 +15,9 @@ import pytest
 ROOT = Path(__file__).parent.parent
 PACKAGE = "cognito_lab"
 
-CORE = frozenset({"evidence", "sign_in", "tokens", "policies", "exchange", "oauth", "flow"})
+CORE = frozenset(
+    {"evidence", "known_error", "sign_in", "tokens", "policies", "exchange", "oauth", "flow"}
+)
 DOORS = frozenset({"cli", "server"})
 SHOWING = frozenset({"diagrams", "panels", "exercises"})
 ALL = CORE | SHOWING | DOORS | {"aws", "cell_output", "project_folder"}
@@ -38,11 +40,12 @@ class Layer:
 
 LAYERS = {
     "evidence": Layer(only=OF_THE_CORE),
+    "known_error": Layer(only=OF_THE_CORE),
     "flow": Layer(only=OF_THE_CORE),
-    "sign_in": Layer(frozenset({"evidence"}), OF_THE_CORE),
+    "sign_in": Layer(frozenset({"evidence", "known_error"}), OF_THE_CORE),
     "tokens": Layer(frozenset({"evidence"}), OF_THE_CORE),
     "policies": Layer(frozenset({"evidence"}), OF_THE_CORE),
-    "exchange": Layer(frozenset({"evidence", "tokens", "policies"}), OF_THE_CORE),
+    "exchange": Layer(frozenset({"evidence", "known_error", "tokens", "policies"}), OF_THE_CORE),
     "oauth": Layer(frozenset({"evidence", "tokens"}), OF_THE_CORE),
     "aws": Layer(CORE),
     "cell_output": Layer(only=frozenset({"IPython"})),

@@ -91,14 +91,16 @@ _UNKNOWN_KEY = {
     ),
 }
 _UNKNOWN_KEY_REMEDY = (
-    " (cognito_lab: no IAM user and no assumed role of this lab has this access key; it was "
-    "neither used nor kept. Make the client after start_lab(), without credentials of its "
-    "own. Keys from an identity pool do not open anything here yet.)"
+    " (cognito_lab: nobody in this lab has this access key; it was neither used nor kept. Make "
+    "the client after start_lab(), without credentials of its own.)"
 )
+_TEMPORARY = "ASIA"
+"""How the id of a temporary key begins: such a one is from an exchange, and from no profile."""
 
 
-def unknown_access_key(operation: Operation) -> Answer:
+def unknown_access_key(operation: Operation, access_key_id: str) -> Answer:
     """AWS's refusal of a request that was signed with a key it does not know."""
     protocol = _protocol_of(operation.model) if operation.model else "query"
     code, message, status = _UNKNOWN_KEY.get(protocol, _UNKNOWN_KEY["query"])
-    return error_answer(operation, code, message + _UNKNOWN_KEY_REMEDY, status)
+    remedy = "" if access_key_id.startswith(_TEMPORARY) else _UNKNOWN_KEY_REMEDY
+    return error_answer(operation, code, message + remedy, status)

@@ -27,6 +27,7 @@ from cognito_lab.aws.call_evidence import collecting_evidence
 from cognito_lab.aws.caller_in_progress import answering
 from cognito_lab.aws.errors import Answer, moto_broke, not_implemented, unknown_access_key
 from cognito_lab.aws.guard.guard import Guard
+from cognito_lab.aws.guard.proof import proof_of
 from cognito_lab.aws.identify import Operation, identify
 from cognito_lab.aws.ledger import watching_one_call
 from cognito_lab.aws.ledger_rows import every_service as rows
@@ -121,7 +122,9 @@ class Wire:
         request, operation = sent.request, sent.operation
         ledger = self._world.ledger
         if self._is_unknown(sent.caller) and ledger.acts(rows.UNKNOWN_ACCESS_KEY):
-            return _bodiless(request, unknown_access_key(operation))
+            proof = proof_of(request)
+            key_id = "" if proof is None else proof.access_key_id
+            return _bodiless(request, unknown_access_key(operation, key_id))
         passage = Guard(self._world).check(request)
         if passage.answer is not None:
             return _bodiless(request, passage.answer)

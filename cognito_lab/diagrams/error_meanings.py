@@ -2,12 +2,14 @@
 
 Each entry says what AWS's documents say of that error, in a learner's words. Where one code means
 several things, its message or its operation tells them apart. What is known to the word stands in
-`cognito_lab.sign_in.errors`, with its remedy; here is the rest.
+`cognito_lab.sign_in.errors` and `cognito_lab.exchange.errors`, with its remedy; here is the rest.
 """
 
 from __future__ import annotations
 
-from cognito_lab.sign_in.errors import ERRORS, KnownError
+from cognito_lab.exchange.errors import ERRORS as OF_AN_EXCHANGE
+from cognito_lab.known_error import KnownError
+from cognito_lab.sign_in.errors import ERRORS as OF_SIGN_IN
 
 _IDP = "https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/"
 _IDENTITY = "https://docs.aws.amazon.com/cognitoidentity/latest/APIReference/"
@@ -20,6 +22,7 @@ _DYNAMODB = (
 _COMMON = "https://docs.aws.amazon.com/IAM/latest/APIReference/CommonErrors.html"
 _SDK = "https://docs.aws.amazon.com/boto3/latest/guide/error-handling.html"
 
+ERRORS = (*OF_SIGN_IN, *OF_AN_EXCHANGE)
 LAB = "the lab's own answer"
 """The source of what no document of AWS's says."""
 

@@ -8,5 +8,6 @@ Reading order: `refusal` (what AWS answers instead), `reasons` (codes and their 
 it, gate by gate), `identity_token` (the classic flow's token), `session_limits` (what STS may be
 asked for), `web_identity` (a token for a role, at STS), `classic_flow` (both of its calls as one
 way), `setting` (all that an exchange asks, on paper), `temporary_users` (sessions that are no
-role's).
+role's); `errors` with `errors_pool`, `errors_sts` and `errors_access` (each error's cause and
+remedy).
 """

@@ -1,6 +1,6 @@
 """The error clinic's table: what is said, why, and what mends it; as far as the lab says it today.
 
-The rows are those of `cognito_lab.sign_in.errors`.
+The rows are those of `cognito_lab.sign_in.errors` and `cognito_lab.exchange.errors`.
 """
 
 from __future__ import annotations
@@ -9,7 +9,9 @@ from html import escape
 
 from cognito_lab.cell_output import code_html, show, table_html
 from cognito_lab.evidence import UNCONFIRMED
-from cognito_lab.sign_in.errors import ERRORS, KnownError
+from cognito_lab.exchange.errors import ERRORS as OF_AN_EXCHANGE
+from cognito_lab.known_error import KnownError
+from cognito_lab.sign_in.errors import ERRORS as OF_SIGN_IN
 
 
 class Clinic(tuple[KnownError, ...]):
@@ -60,4 +62,4 @@ def _plain(sentence: str) -> str:
     return sentence.replace("`", "")
 
 
-CLINIC = Clinic(ERRORS)
+CLINIC = Clinic((*OF_SIGN_IN, *OF_AN_EXCHANGE))

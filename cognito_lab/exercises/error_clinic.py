@@ -10,7 +10,7 @@ from cognito_lab.exercises.exercise import Exercise
 from cognito_lab.exercises.report import Bench, Report
 from cognito_lab.exercises.wording import shown, type_name
 from cognito_lab.flow import ApiCall
-from cognito_lab.sign_in.errors import KnownError
+from cognito_lab.known_error import KnownError
 
 ROWS = (
     (

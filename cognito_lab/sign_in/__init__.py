@@ -10,7 +10,7 @@ with `srp_proof`, `srp_timestamp` and `srp_check` (a password that is proved and
 `device_srp` (the same of a device); `totp` (an app on a phone); `challenges` (the one table of
 steps), `first_factors` (which of them begin it) and `challenge_session`; `trigger_events` and
 `trigger_answers` (what a Lambda trigger is told, and may say); `user_filter` (how users are
-searched); `errors` (what a refusal means and what mends it), from `known_error`, `errors_sign_up`,
+searched); `errors` (what a refusal means and what mends it), from `errors_sign_up`,
 `errors_sign_in`, `errors_challenges`, `errors_second_factors`, `errors_recovery`, `errors_profile`,
 `errors_devices`, `errors_triggers` and `errors_tokens`.
 """

@@ -9,6 +9,7 @@ it first. It has another one where the same words call for something else.
 
 from __future__ import annotations
 
+from cognito_lab.known_error import KnownError
 from cognito_lab.sign_in import (
     errors_challenges,
     errors_devices,
@@ -20,7 +21,6 @@ from cognito_lab.sign_in import (
     errors_tokens,
     errors_triggers,
 )
-from cognito_lab.sign_in.known_error import KnownError
 
 __all__ = ["ERRORS", "KnownError"]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cognito_lab.sign_in.known_error import NO_REPORT, REPORTS, KnownError
+from cognito_lab.known_error import NO_REPORT, REPORTS, KnownError
 
 ERRORS = (
     KnownError(

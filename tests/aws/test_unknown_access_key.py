@@ -137,3 +137,15 @@ def test_operations_that_need_no_signature_do_not_look_at_keys(app: Any, lab: La
     )
     assert answer["UserConfirmed"] is False
     assert lab.trace[-1].principal == "anonymous"
+
+
+def test_a_temporary_key_is_refused_in_awss_words_alone(lab: Lab) -> None:
+    s3: Any = boto3.client(
+        "s3",
+        aws_access_key_id="ASIANOTOFTHISLAB0001",
+        aws_secret_access_key=SECRET,
+        aws_session_token=SESSION,
+    )
+    with pytest.raises(ClientError) as refused:
+        s3.list_buckets()
+    assert refused.value.response["Error"]["Message"] == WORDS["s3"][4]

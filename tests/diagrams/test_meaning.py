@@ -19,7 +19,13 @@ from hypothesis import strategies as st
 
 from cognito_lab.aws.ledger_rows import ROWS
 from cognito_lab.aws.ledger_rows.names import EVERY_OPERATION
-from cognito_lab.diagrams.error_meanings import _REMEDIES, LAB, errors_with_a_remedy, remedy_of
+from cognito_lab.diagrams.error_meanings import (
+    _REMEDIES,
+    ERRORS,
+    LAB,
+    errors_with_a_remedy,
+    remedy_of,
+)
 from cognito_lab.diagrams.meaning import meaning_of
 from cognito_lab.diagrams.operation_meanings import (
     document_of,
@@ -28,7 +34,6 @@ from cognito_lab.diagrams.operation_meanings import (
 )
 from cognito_lab.flow import ApiCall, CallError
 from cognito_lab.flow.actors import ACTORS, actor_of_service, known_services
-from cognito_lab.sign_in.errors import ERRORS
 from tests.diagrams import traces
 from tests.diagrams.strategies import any_calls
 
@@ -39,7 +44,7 @@ PUBLISHED = {"GetJsonWebKeySet", "GetOpenIdConfiguration"}
 DOCUMENTED = set(
     """
     AccessDenied AccessDeniedException InvalidClientTokenId UnrecognizedClientException
-    InvalidAccessKeyId SignatureDoesNotMatch ExpiredToken ExpiredTokenException
+    InvalidAccessKeyId InvalidToken SignatureDoesNotMatch ExpiredToken ExpiredTokenException
     MissingAuthenticationTokenException ThrottlingException ValidationException ValidationError
     NoSuchBucket NoSuchKey NoSuchBucketPolicy BucketNotEmpty MalformedPolicy
     """.split()
@@ -167,7 +172,7 @@ def test_the_administrator_is_spoken_of_and_not_named() -> None:
 @pytest.mark.parametrize(
     ("error", "status", "words"),
     [
-        (CallError("AccessDenied", "Access Denied"), 403, "and is refused: find the statement"),
+        (CallError("AccessDenied", "No access"), 403, "and is refused: find the statement"),
         (CallError("Riddle", "?"), 400, ", and is refused."),
         (CallError("NotImplemented", "no"), 501, "and the service fails: take another way"),
         (CallError("NoRegionError", "no", True), None, "but the request is never sent: name a"),

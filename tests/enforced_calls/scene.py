@@ -144,30 +144,35 @@ class Scene:
         for text in ("one", "two"):
             made = self._s3.put_object(Bucket=ARCHIVE, Key="log.txt", Body=text.encode())
             self.ids.setdefault("v1", made["VersionId"])
-        for name in (TABLE, "other-table"):
-            self._dynamodb.create_table(
-                TableName=name,
-                AttributeDefinitions=[
-                    {"AttributeName": attribute, "AttributeType": "S"}
-                    for attribute in ("owner", "id", "topic")
-                ],
-                KeySchema=[
-                    {"AttributeName": "owner", "KeyType": "HASH"},
-                    {"AttributeName": "id", "KeyType": "RANGE"},
-                ],
-                GlobalSecondaryIndexes=[
-                    {
-                        "IndexName": INDEX,
-                        "KeySchema": [{"AttributeName": "topic", "KeyType": "HASH"}],
-                        "Projection": {"ProjectionType": "ALL"},
-                    }
-                ],
-                BillingMode="PAY_PER_REQUEST",
-            )
+        self._make_table(TABLE)
+        self._make_table("other-table")
+
+    def _make_table(self, name: str) -> None:
+        self._dynamodb.create_table(
+            TableName=name,
+            AttributeDefinitions=[
+                {"AttributeName": attribute, "AttributeType": "S"}
+                for attribute in ("owner", "id", "topic")
+            ],
+            KeySchema=[
+                {"AttributeName": "owner", "KeyType": "HASH"},
+                {"AttributeName": "id", "KeyType": "RANGE"},
+            ],
+            GlobalSecondaryIndexes=[
+                {
+                    "IndexName": INDEX,
+                    "KeySchema": [{"AttributeName": "topic", "KeyType": "HASH"}],
+                    "Projection": {"ProjectionType": "ALL"},
+                }
+            ],
+            BillingMode="PAY_PER_REQUEST",
+        )
 
     def _restored(self) -> dict[str, Any]:
         """Make the data what it was, and return it."""
         before = self.data()
+        if TABLE not in before["tables"]:
+            self._make_table(TABLE)
         for key in before["objects"].keys() - {self.named(key) for key in OBJECTS}:
             self._s3.delete_object(Bucket=BUCKET, Key=key)
         for upload in before["uploads"]:
@@ -201,7 +206,8 @@ class Scene:
         listed = self._s3.list_objects_v2(Bucket=BUCKET).get("Contents", [])
         versions = self._s3.list_object_versions(Bucket=ARCHIVE)["Versions"] if self.ids else []
         uploads = self._s3.list_multipart_uploads(Bucket=BUCKET).get("Uploads", [])
-        items = self._dynamodb.scan(TableName=TABLE)["Items"]
+        tables = self._dynamodb.list_tables()["TableNames"]
+        items = self._dynamodb.scan(TableName=TABLE)["Items"] if TABLE in tables else []
         return {
             "objects": {one["Key"]: one["ETag"] for one in listed},
             "tags": {
@@ -212,7 +218,7 @@ class Scene:
             "versions": [(one["Key"], one["VersionId"]) for one in versions],
             "uploads": [(one["Key"], one["UploadId"]) for one in uploads],
             "items": sorted(items, key=lambda item: (item["owner"]["S"], item["id"]["S"])),
-            "tables": self._dynamodb.list_tables()["TableNames"],
+            "tables": tables,
             "policy": self._policy_of_the_bucket(),
         }
 

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 import cognito_lab
+from cognito_lab.known_error import _VARIABLE
 from cognito_lab.sign_in.errors import ERRORS
-from cognito_lab.sign_in.known_error import _VARIABLE
 
 ROOT = Path(cognito_lab.__file__).parent
 ADAPTER, CORE = ROOT / "aws" / "cognito_idp", ROOT / "sign_in"

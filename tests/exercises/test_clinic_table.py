@@ -12,9 +12,10 @@ from cognito_lab.evidence import UNCONFIRMED
 from cognito_lab.exercises import Bench
 from cognito_lab.exercises.clinic_table import CLINIC
 from cognito_lab.exercises.error_clinic import NOT_PERMITTED
-from cognito_lab.sign_in.errors import KnownError
+from cognito_lab.known_error import KnownError
 from tests.exercises import (  # noqa: F401  # what they register is looked at
     clinic_challenges,
+    clinic_exchange,
     clinic_minting,
     clinic_recovery,
     clinic_sign_in,
@@ -35,6 +36,19 @@ PRINTED = {
     ("ForgotPassword", "nothing-verified"): (
         "https://repost.aws/knowledge-center/cognito-forgot-password"
     ),
+    ("GetCredentialsForIdentity", "role-cannot-be-taken"): (
+        "https://repost.aws/knowledge-center/cognito-invalid-identity-pool-configuration"
+    ),
+}
+_DENIALS = "https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html"
+PRINTED |= {
+    ("AssumeRole", "caller-may-not-assume"): _DENIALS,
+    ("GetItem", "no-policy-allows"): _DENIALS,
+    ("GetObject", "no-policy-allows"): _DENIALS,
+    ("GetObject", "session-policy-limits"): _DENIALS,
+    ("GetObject", "boundary-limits"): _DENIALS,
+    ("GetObject", "policy-denies"): _DENIALS,
+    ("GetObject", "bucket-denies"): _DENIALS,
 }
 
 each_row = pytest.mark.parametrize(
@@ -71,11 +85,33 @@ def test_a_plain_call_is_refused_so_and_goes_through_once_the_cause_is_mended(
     assert next(steps, None) is None
 
 
+# Codes that AWS lists for a service or for all of them, and no model of botocore's names.
+LISTED_ELSEWHERE = {
+    "sts": {"AccessDenied", "ValidationError"},
+    "s3": {
+        *("AccessDenied", "ExpiredToken", "InvalidAccessKeyId", "InvalidToken"),
+        "SignatureDoesNotMatch",
+    },
+    "dynamodb": {
+        *("AccessDeniedException", "ExpiredTokenException", "UnrecognizedClientException"),
+        "MissingAuthenticationTokenException",
+    },
+}
+
+
 @each_row
 def test_aws_lists_the_code_for_the_operation(row: KnownError) -> None:
     """In botocore's model, which AWS publishes: the document behind the row's link."""
-    model = boto3.client("cognito-idp").meta.service_model.operation_model(row.operation)
-    assert row.code in {shape.name for shape in model.error_shapes}
+    model = boto3.client(row.service).meta.service_model.operation_model(row.operation)
+    if row.page is not None:
+        assert row.code in LISTED_ELSEWHERE[row.service]
+        assert row.document == row.page
+        assert row.page.startswith("https://docs.aws.amazon.com/")
+        return
+    codes = {
+        shape.metadata.get("error", {}).get("code", shape.name) for shape in model.error_shapes
+    }
+    assert row.code in codes | {shape.name for shape in model.error_shapes}
     assert row.document.endswith(f"/API_{row.operation}.html")
 
 

@@ -3,8 +3,11 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cognito_lab.sign_in.errors import ERRORS, KnownError
-from cognito_lab.sign_in.known_error import _VARIABLE
+from cognito_lab.exchange.errors import ERRORS as OF_AN_EXCHANGE
+from cognito_lab.known_error import _VARIABLE, KnownError
+from cognito_lab.sign_in.errors import ERRORS as OF_SIGN_IN
+
+ERRORS = (*OF_SIGN_IN, *OF_AN_EXCHANGE)
 
 UNKNOWN_CLIENT = KnownError(
     "SignUp",
