@@ -6,6 +6,7 @@ from cognito_lab.exercises.build_a_client import BUILD_A_CLIENT
 from cognito_lab.exercises.by_name import ByName
 from cognito_lab.exercises.challenge_loop import CHALLENGE_LOOP
 from cognito_lab.exercises.error_clinic import ERROR_CLINIC
+from cognito_lab.exercises.exchange_clinic import EXCHANGE_CLINIC
 from cognito_lab.exercises.exercise import Exercise
 from cognito_lab.exercises.hide_who_exists import HIDE_WHO_EXISTS
 from cognito_lab.exercises.leading_keys import LEADING_KEYS
@@ -28,6 +29,7 @@ ALL = (
     VERIFY_A_TOKEN,
     SURVIVAL_TABLE,
     THREE_IDS,
+    EXCHANGE_CLINIC,
     PER_USER_FOLDER,
     PREDICT_VERDICTS,
     OWN_PREFIX,

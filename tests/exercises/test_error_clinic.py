@@ -6,7 +6,8 @@ import pytest
 
 from cognito_lab.exercises import exercises
 from cognito_lab.exercises.clinic_answers import _RIGHT, _source
-from cognito_lab.exercises.error_clinic import ROWS, _is_said
+from cognito_lab.exercises.clinic_grading import is_said
+from cognito_lab.exercises.error_clinic import ROWS
 
 TASK = exercises["error-clinic"]
 
@@ -20,9 +21,9 @@ def failed(bench, **changed):
 def test_the_refusal_of_another_operation_is_another_error(bench):
     TASK.examine(bench, TASK.answer_from(TASK.solution))
     call = next(c for c in bench.lab.trace if c.error and c.error.code == ROWS[2][1].code)
-    assert _is_said(ROWS[2][1], call)
-    assert not _is_said(ROWS[2][1], dataclasses.replace(call, operation="AdminInitiateAuth"))
-    assert not _is_said(ROWS[0][1], call)
+    assert is_said(ROWS[2][1], call)
+    assert not is_said(ROWS[2][1], dataclasses.replace(call, operation="AdminInitiateAuth"))
+    assert not is_said(ROWS[0][1], call)
 
 
 def test_another_user_who_gets_in_does_not_mend_this_one(bench):
