@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from botocore.exceptions import ClientError
@@ -10,8 +11,11 @@ from tests.enforced_calls.case import Case, Denied, Refused
 from tests.enforced_calls.scene import Scene
 
 
-def answered(scene: Scene, case: Case) -> str | None:
-    """What is wrong with the answer to a case, or None; the scene is left as it was."""
+def answered(scene: Scene, case: Case, while_open: Callable[[], None] = lambda: None) -> str | None:
+    """What is wrong with the answer to a case, or None; the scene is left as it was.
+
+    `while_open` is called once the call has been answered, before the scene is mended.
+    """
     scene.enter(case)
     try:
         answer = scene.call(case)
@@ -21,6 +25,7 @@ def answered(scene: Scene, case: Case) -> str | None:
     else:
         wrong = wrong_answer(case, answer)
         was_refused = False
+    while_open()
     scene.leave(case)
     changed = scene.restore()
     if was_refused and changed:

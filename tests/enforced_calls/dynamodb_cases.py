@@ -140,7 +140,7 @@ DYNAMODB_CASES = [
         (
             "an index is another resource",
             "ana",
-            _by_topic("tea"),
+            _by_topic("<ana>"),
             _no("Query", resource=f"{T}/index/{INDEX}"),
         ),
         (
@@ -225,7 +225,7 @@ DYNAMODB_CASES = [
         "rows, where every key has to match",
         _IAM + "reference_policies_condition-single-vs-multi-valued-context-keys.html",
         (
-            "a scan brings no leading key, and ForAllValues takes that",
+            "a scan brings none, and that is taken",
             "ana",
             dynamodb("scan"),
             "ben's note",
