@@ -118,8 +118,9 @@ class ExchangeExplorer:
             heading,
             self._callbacks.hint,
             self._callbacks.problem,
-            self._form.widget,
+            self._form.choices,
             self._verdict,
+            self._form.texts,
             self._tabs.widget,
         )
 

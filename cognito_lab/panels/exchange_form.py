@@ -17,7 +17,10 @@ NO_ROLE = "none: the pool chooses"
 
 
 class ExchangeForm:
-    """What can be changed. It changes the desk and calls `on_change()`; `widget` is the form."""
+    """What can be changed. It changes the desk and calls `on_change()`.
+
+    `choices` has what is chosen, `texts` what is written, for a panel to place.
+    """
 
     def __init__(
         self, desk: ExchangeDesk, callbacks: Callbacks, *, on_change: Callable[[], None]
@@ -45,15 +48,15 @@ class ExchangeForm:
         right = ipywidgets.VBox([self.trust_of, self.trust, self._trust_fault])
         left.add_class("cl-writing")
         right.add_class("cl-writing")
-        texts = ipywidgets.HBox([left, right])
-        texts.add_class("cl-policy")
-        self.widget = ipywidgets.VBox(
-            [
-                row(self.who, self.token, self.identity),
-                row(self.flow, self.role, self.guests, self.classic, self.back),
-                texts,
-            ]
-        )
+        self.texts = ipywidgets.HBox([left, right])
+        self.texts.add_class("cl-policy")
+        rows = [
+            row(self.who, self.token, self.identity),
+            row(self.flow, self.role, self.guests, self.classic, self.back),
+        ]
+        for one in rows:
+            one.add_class("cl-controls")
+        self.choices = ipywidgets.VBox(rows)
 
     def render(self, mapping_fault: str, trust_fault: str) -> None:
         """Show what is wrong with the texts."""

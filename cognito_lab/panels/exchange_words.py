@@ -16,7 +16,7 @@ from cognito_lab.policies.layers import PolicyLayers
 from cognito_lab.policies.request import Request
 from cognito_lab.policies.wording import denial
 
-NO_EXCHANGE = "No exchange: mend the text above first."
+NO_EXCHANGE = "No exchange: mend the text below first."
 IDENTITY = "{identity}"
 """Stands in a resource of `requests` for the IdentityId of whoever came."""
 MASKED = "••••••••"

@@ -38,6 +38,8 @@ font-weight:bold}
 .P .cl-request .widget-text input{flex:0 0 auto;width:auto}
 .P .cl-context.cl-editor{max-width:1390px;margin:0 5px}
 .P .cl-drawn{max-width:1000px}
+.P .cl-controls{gap:4px 14px}
+.P .cl-controls .widget-checkbox{width:auto}
 .P .cl-change{gap:8px;border-top:1px solid var(--cl-frame);align-items:flex-start;overflow:visible;
 padding:2px 0}
 .P .cl-change .widget-html{flex:1 1 auto;min-width:0}

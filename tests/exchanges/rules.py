@@ -6,14 +6,18 @@ A switch replaces or wraps one function or constant; it decides nothing itself.
 from __future__ import annotations
 
 import dataclasses
+import json
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 
 from cognito_lab.aws import issuers
-from cognito_lab.aws.cognito_identity import credentials_operation, visitors
-from cognito_lab.aws.ledger_rows import identity_pools, sts
+from cognito_lab.aws.cognito_identity import credentials_operation, identities, pools, visitors
+from cognito_lab.aws.guard import stored_policies
+from cognito_lab.aws.ledger_rows import identity_pools, identity_tokens, sts
+from cognito_lab.aws.sts import responses as sts_responses
+from cognito_lab.aws.sts import web_identity as sts_web_identity
 from cognito_lab.exchange import logins, role_selection, trust, web_identity, whole_way
 from cognito_lab.policies.evaluate import evaluate
 from tests.enforced_calls.rules import row_off
@@ -25,7 +29,6 @@ LOGIN_ROWS = (
 )
 POOL_KEYS = ("aud", "sub", "amr")
 MATCHES = ("Equals", "NotEqual", "StartsWith", "Contains")
-STS_GATES = ("signature_checks", "_timely")
 
 
 def login_row_off(what: str) -> Switch:
@@ -95,6 +98,24 @@ def trusts(change: Callable[[dict[str, Any]], dict[str, Any]]) -> Switch:
             patch.setattr(owner, "ask_trust", switched(owner.ask_trust))
 
     return switch
+
+
+def an_identity() -> Any:
+    """Any pool with an identity of its own."""
+    pool = next(iter(pools.all_pools().values()))
+    return pool, next(iter(pool.identities))
+
+
+def there_are_roles(patch: pytest.MonkeyPatch) -> None:
+    """A role that is not there is one that trusts everybody."""
+    everybody = {"Effect": "Allow", "Principal": "*", "Action": "sts:*"}
+    document = json.dumps({"Version": "2012-10-17", "Statement": [everybody]})
+
+    def found(find: Callable[..., Any]) -> Callable[..., Any]:
+        return lambda arn: find(arn) or whole_way.Role(arn, "AROANOBODYS", document)
+
+    for owner in (credentials_operation, sts_responses):
+        patch.setattr(owner, "role_of_an_exchange", found(owner.role_of_an_exchange))
 
 
 def everybody_is_trusted(patch: pytest.MonkeyPatch) -> None:
@@ -197,8 +218,11 @@ RULES: dict[str, Switch] = {
     ),
     "An identity is whoever's knows its id": constant(whole_way, "whose_identity", ((), None)),
     "A login may have two identities": wrapped(
-        visitors.IdentityPoolOperations, "_link", lambda link: lambda *given: None
+        whole_way,
+        "whose_identity",
+        lambda whose: lambda visitor: whose(dataclasses.replace(visitor, other_identities=())),
     ),
+    "Every role is there": there_are_roles,
     "Requests are not held to their model": row_off(identity_pools.IDENTITY_REQUEST_IS_CHECKED),
     "Mappings are not asked": selection_of(_without_mappings),
     "Where it is ambiguous everybody has the role for logins": selection_of(_never_denied),
@@ -213,13 +237,30 @@ RULES: dict[str, Switch] = {
     "Tags need no trust": trusts(lambda named: {**named, "tags": {}}),
     "Claims become no tags": constant(whole_way, "principal_tags", {}),
     "Guests are not limited": constant(credentials_operation, "guest_session_policies", None),
-    "The classic flow is always on": wrapped(
-        credentials_operation, "settings_of", lambda found: found
+    "The pool forgets whether it has the classic flow": row_off(
+        identity_pools.CLASSIC_FLOW_IS_KEPT
     ),
+    "The pool's token is no token": row_off(identity_tokens.OPEN_ID_TOKEN),
     "STS does not look at signatures": constant(web_identity, "signature_checks", ()),
     "STS does not look at the end of a token": wrapped(
         web_identity, "_timely", lambda _: lambda claims, now, rows: (claims, tuple(rows), None)
     ),
     "STS's sessions last an hour": row_off(sts.WEB_IDENTITY),
     "IAM knows no OpenID provider's apps": constant(issuers, "registered_audiences", ()),
+    "IAM knows every OpenID provider": constant(sts_web_identity, "is_registered", True),
+    "IAM knows no OpenID provider": constant(sts_web_identity, "is_registered", False),
+    "An identity is new each time": wrapped(
+        identities.Identities, "of_logins", lambda found: lambda self, logins: []
+    ),
+    "Every identity is found": wrapped(
+        visitors,
+        "find_identity",
+        lambda find: lambda named: find(named) or an_identity(),
+    ),
 }
+
+
+def switch(name: str, patch: pytest.MonkeyPatch) -> None:
+    """Put a rule off until `patch` is undone; policies are read anew."""
+    stored_policies.read.cache_clear()
+    RULES[name](patch)
