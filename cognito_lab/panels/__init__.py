@@ -14,7 +14,7 @@ and `explorer_lanes` (the controls), `explorer_changes` (what would turn the dec
 login, a pool and its roles, and how the exchange ends) with `exchange_desk` (what lies there),
 `exchange_form` (the controls), `exchange_words` and `exchange_still`; `visualizer` (one live world,
 and buttons to act in it) with `actions`, `actions_form`, `outbox_view`, `visualizer_tokens`,
-`visualizer_challenge` and `visualizer_words`.
+`visualizer_credentials`, `visualizer_challenge` and `visualizer_words`.
 
 A panel is handed data or a function that acts, and never reaches for the mocked AWS itself.
 It sets the `value` of HTML widgets, so that a cell's output never changes under a reader.

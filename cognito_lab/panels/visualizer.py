@@ -36,6 +36,7 @@ from cognito_lab.panels.static_view import (
 )
 from cognito_lab.panels.style import button, heading_html, message_html, panel, row
 from cognito_lab.panels.visualizer_challenge import AskedChallenge
+from cognito_lab.panels.visualizer_credentials import HeldCredentials
 from cognito_lab.panels.visualizer_tokens import HeldTokens
 from cognito_lab.panels.visualizer_words import LAYOUT, clock_html, status_html
 
@@ -86,13 +87,14 @@ class Visualizer:
 
     `action` and `scene` are decorators; `begin()` builds the scene. `held` is what the app
     holds: an action that signs in puts the tokens there, and a challenge that has to be answered
-    first into `asked`. `run(title)` does what the button does, and `widget` is the page (an
-    ipywidgets box) once more.
+    first into `asked`; AWS credentials go into `credentials`. `run(title)` does what the button
+    does, and `widget` is the page (an ipywidgets box) once more.
     """
 
     def __init__(self, lab: World) -> None:
         self._lab = lab
         self.held = HeldTokens(lab.clock)
+        self.credentials = HeldCredentials(lab.clock)
         self.asked = AskedChallenge()
         self._scene: Callable[[], object] | None = None
         self._forms: dict[str, ActionForm] = {}
@@ -170,6 +172,7 @@ class Visualizer:
         self._lab.reset()
         self._show(None)
         self.held.drop()
+        self.credentials.drop()
         self.asked.drop()
         self._counts.clear()
         self._asked_with.clear()
@@ -214,7 +217,7 @@ class Visualizer:
         trace = self._lab.trace
         self.player.show(trace, newest=newest)
         self.mailbox.show(self._lab.outbox)
-        self._held.value = f"{self.held.html} {self.asked.html}"
+        self._held.value = f"{self.held.html} {self.credentials.html} {self.asked.html}"
         self._clock.value = clock_html(self._lab.clock.now())
         if self._shown is not None:
             self._shown.refresh()

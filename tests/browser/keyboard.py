@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Locator, Page
 
-MOST_TABS = 60
+MOST_TABS = 90
 _FOCUSED = "(element) => element === document.activeElement"
 
 

@@ -90,6 +90,13 @@ def confirm_and_sign_in(page: VisualizerPage) -> None:
     page.see("6. InitiateAuth")
 
 
+def build_the_identity_pool(page: VisualizerPage) -> None:
+    """By the keyboard; the sixteenth call is its last."""
+    page.press("Build the identity pool …")
+    page.press(re.compile("^Build the identity pool$"))
+    page.see("16. CreateTable")
+
+
 def test_somebody_signs_up_confirms_and_signs_in(
     opened: Callable[..., VisualizerPage], keep_picture: Callable[[Page, str], None]
 ) -> None:
@@ -215,6 +222,46 @@ def test_somebodys_tokens_are_looked_into_forged_and_grow_old(
     page.page.keyboard.press("Enter")
     page.press("+ 1 hour")  # the lab's clock
     expect(page.page.get_by_text("“signature” and “expiry” did not pass")).to_be_visible()
+    assert cut_off(page.page.locator(".cognito-lab").first) == []
+
+
+def test_a_user_and_a_guest_exchange_and_one_reads_what_the_other_may_not(
+    opened: Callable[..., VisualizerPage], keep_picture: Callable[[Page, str], None]
+) -> None:
+    page = opened()
+    confirm_and_sign_in(page)
+    build_the_identity_pool(page)
+    page.press(re.compile("Exchange$"))
+    page.see("18. GetCredentialsForIdentity")
+    expect(page.page.locator("img[alt^='Drawing: Enhanced flow']")).to_be_visible()
+    expect(page.page.get_by_text("and AWS credentials of:")).to_be_visible()
+    keep_picture(page.page, "visualizer-exchange")
+    page.press("Who am I to AWS?")
+    page.read("assumed-role/members/CognitoIdentityCredentials")
+    page.press("Store a photo …")
+    page.press(re.compile("^Store a photo$"))
+    page.see("20. PutObject")
+    page.press("Come as a guest")
+    page.see("22. GetCredentialsForIdentity")
+    page.press("Store a photo …")
+    page.press(re.compile("^Store a photo$"))
+    page.see("23. PutObject")
+    expect(page.page.get_by_role("alert").first).to_contain_text("AccessDenied")
+    keep_picture(page.page, "visualizer-guest-refused")
+    assert cut_off(page.page.locator(".cognito-lab").first) == []
+
+
+def test_an_exchange_is_tried_on_paper_on_the_page(
+    opened: Callable[..., VisualizerPage], keep_picture: Callable[[Page, str], None]
+) -> None:
+    page = opened()
+    confirm_and_sign_in(page)
+    build_the_identity_pool(page)
+    page.press("Look into the exchange")
+    page.read("Credentials of the role members")
+    page.page.get_by_label("The login is", exact=True).select_option("shown an hour later")
+    expect(page.page.get_by_text("✕ Refused at the gate “login”")).to_be_visible()
+    keep_picture(page.page, "visualizer-exchange-on-paper")
     assert cut_off(page.page.locator(".cognito-lab").first) == []
 
 

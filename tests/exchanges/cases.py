@@ -40,6 +40,7 @@ _UNSUPPORTED = Refused(
 )
 _UNVERIFIED = Refused(GET_ID, NOT_AUTHORIZED, BAD_LOGIN + "Couldn't verify signed token.")
 _ISSUER = Refused(GET_ID, NOT_AUTHORIZED, BAD_LOGIN + "Issuer doesn't match providerName")
+_NO_JWT = Refused(GET_ID, NOT_AUTHORIZED, BAD_LOGIN + "Not a valid OpenId Connect identity token.")
 _EXPIRED = Refused(GET_ID, NOT_AUTHORIZED, BAD_LOGIN + r"Token expired: \d+ >= \d+")
 _NOT_YOURS = Refused(
     GET_CREDENTIALS,
@@ -111,9 +112,7 @@ LOGINS = [
         _PROVIDERS,
         shows="access token",
     ),
-    Exchange(
-        "a refresh token", "ana", Refused(GET_ID, NOT_AUTHORIZED), _PROVIDERS, shows="refresh token"
-    ),
+    Exchange("a refresh token", "ana", _NO_JWT, _PROVIDERS, shows="refresh token"),
     Exchange(
         "a token with other claims", "ana", _UNVERIFIED, _JWT, shows="id token, claims changed"
     ),
@@ -145,9 +144,7 @@ LOGINS = [
         _JWT,
         shows="id token, HS256",
     ),
-    Exchange(
-        "no token at all", "ana", Refused(GET_ID, NOT_AUTHORIZED), _PROVIDERS, shows="nonsense"
-    ),
+    Exchange("no token at all", "ana", _NO_JWT, _PROVIDERS, shows="nonsense"),
     Exchange(
         "a token for an app client that the pool does not name",
         "ana",

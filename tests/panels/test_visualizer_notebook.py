@@ -10,7 +10,7 @@ import nbformat
 import pytest
 
 from cognito_lab.aws import Lab
-from cognito_lab.panels import PolicyExplorer, TokenInspector, Visualizer
+from cognito_lab.panels import ExchangeExplorer, PolicyExplorer, TokenInspector, Visualizer
 from cognito_lab.panels.token_inspector import VERIFY
 from tests.panels.page import control, shown
 
@@ -31,6 +31,15 @@ BUTTONS = (
     "Verify the app",
     "Sign out everywhere",
     "Try a policy",
+    "Exchange",
+    "Come as a guest",
+    "Who am I to AWS?",
+    "Store a photo",
+    "Read a photo",
+    "Write a note",
+    "Read a note",
+    "Look into the exchange",
+    "Build the identity pool",
     "See a user",
     "Invite",
     "Disable",
@@ -240,6 +249,89 @@ def test_a_policy_is_tried_without_a_call(page: Visualizer) -> None:
     assert "Denied implicitly" in shown(page.widget)
     page.clock_buttons[1].click()  # it has no clock, and stays as it is
     assert "Denied implicitly" in shown(page.widget)
+
+
+def test_without_an_identity_pool_there_is_nothing_to_exchange(page: Visualizer, lab: Lab) -> None:
+    for title in ("Exchange", "Come as a guest", "Look into the exchange"):
+        assert "build it first" in declines(page, lab, title)
+    for title in ("Who am I to AWS?", "Store a photo", "Read a note"):
+        assert "holds no AWS credentials" in declines(page, lab, title)
+
+
+@pytest.fixture
+def with_pool(page: Visualizer) -> Visualizer:
+    """The page with an identity pool, and Ana signed in."""
+    assert page.run("Build the identity pool", guests=True).kind == "good"
+    return page
+
+
+def test_a_user_exchanges_and_opens_her_own_and_not_anothers(with_pool: Visualizer) -> None:
+    page = with_pool
+    outcome = page.run("Exchange")
+    assert (outcome.kind, [call.operation for call in outcome.calls]) == (
+        "good",
+        ["GetId", "GetCredentialsForIdentity"],
+    )
+    assert outcome.picture is not None
+    assert "a session of the role members" in outcome.picture.title
+    assert "assumed-role/members/" in page.run("Who am I to AWS?").text
+    for title in ("Store a photo", "Read a photo", "Write a note", "Read a note"):
+        assert page.run(title, whose="my own").kind == "good", title
+        refused = page.run(title, whose="another's")
+        assert refused.kind == "refused", title
+        assert "AccessDenied" in refused.text
+    assert "a new cat" in page.run("Read a photo", whose="my own").text
+    assert "everybody's cat" in page.run("Read a photo", whose="everybody's").text
+
+
+def test_a_guest_reads_what_is_everybodys_and_nothing_else(with_pool: Visualizer) -> None:
+    page = with_pool
+    assert page.run("Come as a guest").kind == "good"
+    assert "assumed-role/guests/" in page.run("Who am I to AWS?").text
+    assert page.run("Read a photo", whose="everybody's").kind == "good"
+    for title, whose in (
+        ("Read a photo", "another's"),
+        ("Store a photo", "my own"),
+        ("Write a note", "my own"),
+    ):
+        assert page.run(title, whose=whose).kind == "refused", title
+
+
+def test_a_guest_gets_nothing_once_the_pool_has_none(with_pool: Visualizer) -> None:
+    page = with_pool
+    assert "no guests" in page.run("Build the identity pool", guests=False).text
+    refused = page.run("Come as a guest")
+    assert refused.kind == "refused"
+    assert "Unauthenticated access is not supported" in refused.text
+    assert page.run("Exchange").kind == "good"
+
+
+def test_credentials_end_after_an_hour_and_the_page_says_so(with_pool: Visualizer) -> None:
+    page = with_pool
+    page.run("Exchange")
+    assert "AWS credentials of:" in shown(page.widget)
+    assert "ASIA••••••••" in shown(page.widget)
+    page.clock_buttons[1].click()
+    assert "✕ expired" in page.credentials.html
+    assert "ExpiredToken" in page.run("Read a photo", whose="everybody's").text
+
+
+def test_her_exchange_is_looked_into_on_paper(with_pool: Visualizer, lab: Lab) -> None:
+    outcome = with_pool.run("Look into the exchange")
+    assert (outcome.kind, outcome.calls) == ("good", ())
+    explorer = outcome.panel
+    assert isinstance(explorer, ExchangeExplorer)
+    assert "Credentials of the role members" in shown(with_pool.widget)
+    with_pool.clock_buttons[1].click()
+    assert "Refused at the gate “login”" in shown(with_pool.widget)
+
+
+def test_start_over_forgets_pool_and_credentials(with_pool: Visualizer, lab: Lab) -> None:
+    with_pool.run("Exchange")
+    with_pool.start_over_button.click()
+    assert with_pool.credentials.html == ""
+    assert "holds no AWS credentials" in declines(with_pool, lab, "Read a photo")
+    assert with_pool.run("Build the identity pool").kind == "good"
 
 
 def test_every_button_has_a_sentence(page: Visualizer, cells: dict[str, Any]) -> None:
