@@ -13,10 +13,12 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any
 
+from botocore.awsrequest import AWSPreparedRequest
 from botocore.client import BaseClient
 from botocore.exceptions import ClientError, HTTPClientError, NoCredentialsError
 
 from cognito_lab.aws.identify import Operation
+from cognito_lab.aws.serialized import Serialized, serialized
 from cognito_lab.aws.world import current_world_or_none
 
 
@@ -26,6 +28,12 @@ class Boto3Call:
 
     operation: Operation
     attempts: int = 0
+    serialized: Serialized | None = None
+
+    def on_the_wire(self, request: AWSPreparedRequest) -> Operation | None:
+        """The operation that a request asks for, if it is this call as boto3 serialized it."""
+        made = self.serialized
+        return made.operation if made is not None and made.is_on_the_wire(request) else None
 
 
 _in_progress: ContextVar[Boto3Call | None] = ContextVar("boto3 call in progress", default=None)
@@ -91,6 +99,21 @@ def watched(
             _in_progress.reset(token)
 
     return _make_api_call
+
+
+def serializing(convert: Callable[..., dict[str, Any]]) -> Callable[..., dict[str, Any]]:
+    """`BaseClient._convert_to_request_dict`, with what it makes known to the call in progress."""
+
+    def _convert_to_request_dict(
+        self: BaseClient, api_params: Any, operation_model: Any, *given: Any, **named: Any
+    ) -> dict[str, Any]:
+        request = convert(self, api_params, operation_model, *given, **named)
+        call = boto3_call_in_progress()
+        if call is not None and call.operation.model is operation_model:
+            call.serialized = serialized(call.operation, api_params, request)
+        return request
+
+    return _convert_to_request_dict
 
 
 def _as_administrator(client: BaseClient, call: Boto3Call) -> bool:

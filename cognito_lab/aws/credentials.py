@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 import string
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -33,7 +34,7 @@ class TemporarySession(Protocol):
     @property
     def principal(self) -> Principal: ...  # noqa: D102
     @property
-    def context(self) -> dict[str, ContextValue]: ...  # noqa: D102
+    def context(self) -> Mapping[str, ContextValue]: ...  # noqa: D102
     @property
     def session_policies(self) -> tuple[Policy, ...] | None: ...  # noqa: D102
     @property

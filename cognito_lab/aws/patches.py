@@ -37,7 +37,7 @@ from moto.core.custom_responses_mock import CallbackResponse
 from moto.core.models import RESPONSES_METHODS
 
 from cognito_lab.aws.aws_hosts import AWS_SUFFIXES
-from cognito_lab.aws.boto3_calls import watched
+from cognito_lab.aws.boto3_calls import serializing, watched
 from cognito_lab.aws.cognito_identity.issuer import (
     DISCOVERY_PATH,
     JWKS_PATH,
@@ -99,6 +99,10 @@ class Patches:
         make_api_call = botocore.client.BaseClient._make_api_call
         self._attribute(
             botocore.client.BaseClient, "_make_api_call", watched(make_api_call, wire.never_sent)
+        )
+        convert = botocore.client.BaseClient._convert_to_request_dict
+        self._attribute(
+            botocore.client.BaseClient, "_convert_to_request_dict", serializing(convert)
         )
         # User pools and STS: the lab's backends in the place of moto's.
         self._backend(moto.cognitoidp.models.cognitoidp_backends, LabUserPoolBackend)

@@ -25,13 +25,12 @@ from cognito_lab.aws.aws_hosts import is_aws_host
 from cognito_lab.aws.boto3_calls import boto3_call_in_progress, no_boto3_call
 from cognito_lab.aws.call_evidence import collecting_evidence
 from cognito_lab.aws.caller_in_progress import answering
-from cognito_lab.aws.errors import Answer, moto_broke, not_implemented, unknown_access_key
+from cognito_lab.aws.errors import Answer, moto_broke, not_implemented
 from cognito_lab.aws.guard.guard import Guard
-from cognito_lab.aws.guard.proof import proof_of
 from cognito_lab.aws.identify import Operation, identify
 from cognito_lab.aws.ledger import watching_one_call
 from cognito_lab.aws.ledger_rows import every_service as rows
-from cognito_lab.aws.principals import UNSIGNED, Caller, caller_of
+from cognito_lab.aws.principals import caller_of
 from cognito_lab.aws.recorder import Sent, record, record_never_sent
 from cognito_lab.aws.world import World, current_world, current_world_or_none
 
@@ -98,10 +97,12 @@ class Wire:
         boto3_call = boto3_call_in_progress()
         if boto3_call is not None:
             boto3_call.attempts += 1
+        on_the_wire = boto3_call.on_the_wire(request) if boto3_call else identify(request)
+        operation = boto3_call.operation if boto3_call else on_the_wire or identify(request)
         sent = Sent(
             number=world.trace.next_number(),
             at=world.clock.now(),
-            operation=boto3_call.operation if boto3_call else identify(request),
+            operation=operation,
             request=request,
             caller=caller_of(request),
             via=VIA_BOTO3 if boto3_call else VIA_HTTP,
@@ -113,19 +114,15 @@ class Wire:
             answering(sent.caller),
             world.trace.notes_after_the_call(),
         ):
-            answer = self._answer(sent)
+            answer = self._answer(sent, on_the_wire)
             record(world.trace, sent, answer, behaviours, evidence.left)
         world.clock.tick()
         return answer
 
-    def _answer(self, sent: Sent) -> Answer:
+    def _answer(self, sent: Sent, on_the_wire: Operation | None) -> Answer:
         request, operation = sent.request, sent.operation
         ledger = self._world.ledger
-        if self._is_unknown(sent.caller) and ledger.acts(rows.UNKNOWN_ACCESS_KEY):
-            proof = proof_of(request)
-            key_id = "" if proof is None else proof.access_key_id
-            return _bodiless(request, unknown_access_key(operation, key_id))
-        passage = Guard(self._world).check(request)
+        passage = Guard(self._world).check(request, on_the_wire)
         if passage.answer is not None:
             return _bodiless(request, passage.answer)
         try:
@@ -137,10 +134,6 @@ class Wire:
         if (answer is None or _is_not_yet(answer)) and ledger.acts(rows.NOT_IMPLEMENTED):
             return _bodiless(request, not_implemented(operation, ""))
         return passage.finish(_three(answer))
-
-    @staticmethod
-    def _is_unknown(caller: Caller) -> bool:
-        return caller is not UNSIGNED and caller.principal is None
 
 
 def headers_to_send(method: str, answer: Answer) -> list[tuple[str, str]]:

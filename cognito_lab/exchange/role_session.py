@@ -9,6 +9,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
+from types import MappingProxyType
 
 from cognito_lab.policies.arn import parse_arn
 from cognito_lab.policies.document import Policy
@@ -52,7 +54,7 @@ class RoleSession:
         """The session's ARN: of the role only its name is in it."""
         return f"arn:aws:sts::{self.account}:assumed-role/{self.role_name}/{self.name}"
 
-    @property
+    @cached_property
     def principal(self) -> Principal:
         """Who asks, when a call is signed with the session's credentials."""
         return parse_principal(self.arn).of_role(self.role_arn)
@@ -65,8 +67,8 @@ class RoleSession:
         """
         return f"{self.role_id}:{self.name}"
 
-    @property
-    def context(self) -> dict[str, ContextValue]:
+    @cached_property
+    def context(self) -> Mapping[str, ContextValue]:
         """The condition keys that every call of the session brings."""
         keys: dict[str, ContextValue] = {
             "aws:userid": self.user_id,
@@ -78,7 +80,7 @@ class RoleSession:
             keys["aws:SourceIdentity"] = self.source_identity
         if self.federated_provider is not None:
             keys["aws:FederatedProvider"] = self.federated_provider
-        return keys
+        return MappingProxyType(keys)
 
     def is_over(self, now: dt.datetime) -> bool:
         """Whether its credentials have expired."""

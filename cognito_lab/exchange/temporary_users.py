@@ -30,7 +30,7 @@ class UserSession:
         return parse_principal(self.arn)
 
     @property
-    def context(self) -> dict[str, ContextValue]:
+    def context(self) -> Mapping[str, ContextValue]:
         """The condition keys that every call brings."""
         return {"aws:userid": self.user_id, "aws:TokenIssueTime": _moment(self.issued_at)}
 
@@ -71,7 +71,7 @@ class FederatedSession:
         return parse_principal(self.arn).of_user(self.user_arn)
 
     @property
-    def context(self) -> dict[str, ContextValue]:
+    def context(self) -> Mapping[str, ContextValue]:
         """The condition keys that every call brings."""
         return {
             "aws:TokenIssueTime": _moment(self.issued_at),

@@ -14,6 +14,7 @@ import email.utils
 import enum
 import hmac
 import json
+import re
 
 from botocore.awsrequest import AWSPreparedRequest
 
@@ -21,6 +22,7 @@ from cognito_lab.aws.guard import sigv2, sigv4
 from cognito_lab.aws.guard.keys import KnownKey
 from cognito_lab.aws.guard.proof import Proof
 
+_BASIC = re.compile(r"[0-9]{8}T[0-9]{6}Z")
 SKEW = dt.timedelta(minutes=15)
 """How far a request's clock may be from AWS's.
 https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-troubleshooting.html"""
@@ -111,10 +113,11 @@ def _end_of_a_form(proof: Proof) -> dt.datetime | None:
 
 def moment(text: str) -> dt.datetime | None:
     """A date of X-Amz-Date (`20260105T090000Z`) or of Date; None for one that is none."""
-    try:
-        return dt.datetime.strptime(text, "%Y%m%dT%H%M%SZ").replace(tzinfo=dt.UTC)
-    except ValueError:
-        pass
+    if _BASIC.fullmatch(text):
+        try:
+            return dt.datetime.fromisoformat(text)
+        except ValueError:
+            return None
     try:
         found = email.utils.parsedate_to_datetime(text)
     except (ValueError, TypeError):

@@ -16,10 +16,10 @@ from moto.core.utils import get_service_model
 
 from cognito_lab.aws.account import REGION
 from cognito_lab.aws.call_evidence import leave_evidence
-from cognito_lab.aws.errors import Answer
+from cognito_lab.aws.errors import Answer, unknown_access_key
 from cognito_lab.aws.guard import global_keys, refusals
 from cognito_lab.aws.guard.absent_objects import listing_of_absent
-from cognito_lab.aws.guard.authentication import authenticate
+from cognito_lab.aws.guard.authentication import Fault, authenticate
 from cognito_lab.aws.guard.authorization import Asking, Judged, judged
 from cognito_lab.aws.guard.batch_deletions import (
     nothing_deleted,
@@ -30,6 +30,7 @@ from cognito_lab.aws.guard.keys import KnownKey, find_key
 from cognito_lab.aws.guard.proof import Proof, proof_of
 from cognito_lab.aws.identify import Operation, identify
 from cognito_lab.aws.ledger_rows import authorization as rows
+from cognito_lab.aws.ledger_rows import every_service
 from cognito_lab.aws.ledger_rows import signatures as signature_rows
 from cognito_lab.aws.world import World
 from cognito_lab.policies.api.requests import MAPPINGS
@@ -66,22 +67,34 @@ class Guard:
     def __init__(self, world: World) -> None:
         self._world = world
 
-    def check(self, request: AWSPreparedRequest) -> Passage:
-        """Authenticate and authorize one request, by what is on the wire alone."""
-        operation = identify(request)
+    def check(self, request: AWSPreparedRequest, on_the_wire: Operation | None = None) -> Passage:
+        """Authenticate and authorize one request, by what is on the wire alone.
+
+        `on_the_wire` is the operation that it asks for, where somebody has read it already.
+        """
+        operation = on_the_wire or identify(request)
         if _is_for_everybody(operation):
             return Passage(request)
         proof = proof_of(request)
         key = None if proof is None else find_key(proof.access_key_id)
         if proof is not None:
-            if key is None:  # the key is nobody's, and the row that says so is switched off
-                return Passage(request)
+            if key is None:
+                return Passage(request, self._unknown(operation, proof))
             refused = self._authenticated(request, operation, proof, key)
             if refused is not None:
                 return Passage(request, refused)
         elif operation.service == "execute-api":
             return Passage(request)  # an API of the learner's own has its own doors
         return self._authorized(request, operation, proof, key)
+
+    def _unknown(self, operation: Operation, proof: Proof) -> Answer | None:
+        """The refusal of a proof that is nobody's, or none at all; None where its row is off."""
+        ledger = self._world.ledger
+        if not proof.access_key_id and ledger.acts(signature_rows.SIGNATURE_IS_VERIFIED):
+            return refusals.bad_proof(operation, Fault.INCOMPLETE)
+        if not ledger.acts(every_service.UNKNOWN_ACCESS_KEY):
+            return None
+        return unknown_access_key(operation, proof.access_key_id)
 
     def _authenticated(
         self, request: AWSPreparedRequest, operation: Operation, proof: Proof, key: KnownKey

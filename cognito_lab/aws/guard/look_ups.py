@@ -6,6 +6,7 @@ moto's modules are loaded when the first call to their service comes.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 from moto.backends import get_backend
@@ -31,11 +32,17 @@ def look_ups(region: str) -> LookUps:
 
 def find_bucket(name: str) -> Any:
     """moto's bucket, or None; buckets have one name space for all accounts."""
-    for backends in get_backend("s3").values():
+    for backends in _backends("s3").values():
         for backend in backends.values():
             if name in backend.buckets:
                 return backend.buckets[name]
     return None
+
+
+@cache
+def _backends(service: str) -> Any:
+    """moto's backends of a service: the same object from one lab to the next."""
+    return get_backend(service)  # type: ignore[call-overload]
 
 
 def find_object(bucket: str, key: str, version: str | None = None) -> Any:
@@ -73,12 +80,12 @@ def _of_bucket(resource: str, _: str, __: str) -> str | None:
 
 
 def _of_queue(resource: str, _: str, region: str) -> str | None:
-    queue = get_backend("sqs")[ACCOUNT][region].queues.get(resource)
+    queue = _backends("sqs")[ACCOUNT][region].queues.get(resource)
     return None if queue is None else queue.policy or None
 
 
 def _of_topic(_: str, arn: str, region: str) -> str | None:
-    topic = get_backend("sns")[ACCOUNT][region].topics.get(arn)
+    topic = _backends("sns")[ACCOUNT][region].topics.get(arn)
     return None if topic is None else str(topic.policy)
 
 
@@ -94,12 +101,12 @@ def _object_tags(bucket: str, key: str, version: str | None) -> Mapping[str, str
     found, account = find_object(bucket, key, version), _bucket_account(bucket)
     if found is None or account is None:
         return {}
-    tagger = get_backend("s3")[account]["aws"].tagger
+    tagger = _backends("s3")[account]["aws"].tagger
     return dict(tagger.get_tag_dict_for_resource(found.arn))
 
 
 def _partition_key(region: str, table: str, index: str) -> str | None:
-    tables = get_backend("dynamodb")[ACCOUNT][region].tables
+    tables = _backends("dynamodb")[ACCOUNT][region].tables
     if table not in tables:
         return None
     if not index:

@@ -15,7 +15,6 @@ from urllib.parse import urlsplit, urlunsplit
 
 from botocore.auth import S3SigV4Auth, SigV4Auth
 from botocore.awsrequest import AWSPreparedRequest, AWSRequest
-from botocore.compat import HTTPHeaders
 from botocore.credentials import Credentials
 
 from cognito_lab.aws.guard.proof import Proof
@@ -72,12 +71,12 @@ def _of_a_request(request: AWSPreparedRequest, proof: Proof, secret: str) -> str
         return None
     signer_class = S3SigV4Auth if service == "s3" else SigV4Auth
     signer: Any = signer_class(Credentials(proof.access_key_id, secret), service, region)
-    headers = HTTPHeaders()
-    for name in proof.signed_headers:
+    headers = []
+    for name in sorted(set(proof.signed_headers)):
         value = host_as_signed(request) if name == "host" else _header(request, name)
         if value is None:
             return None  # signed, and not there any more
-        headers[name] = value
+        headers.append(f"{name}:{' '.join(value.split())}")
     if proof.place == "query":
         payload = UNSIGNED_PAYLOAD if service == "s3" else body_hash(request)
     else:
@@ -90,7 +89,7 @@ def _of_a_request(request: AWSPreparedRequest, proof: Proof, secret: str) -> str
             request.method.upper(),
             signer._normalize_url_path(urlsplit(url).path or "/"),
             signer.canonical_query_string(signed),
-            signer.canonical_headers(headers) + "\n",
+            "\n".join(headers) + "\n",
             ";".join(sorted(proof.signed_headers)),
             payload,
         )

@@ -1,0 +1,151 @@
+"""Requests of people who mean harm: AWS's refusals, nothing granted, no stray exception."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import boto3
+import pytest
+import requests
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from cognito_lab.aws import Lab
+from cognito_lab.aws.account import ADMINISTRATOR_KEY_ID
+from tests.aws.callers import client_of, new_role, new_user, signed
+
+HOSTS = {
+    "s3": "https://photos.s3.us-east-1.amazonaws.com/cat",
+    "dynamodb": "https://dynamodb.us-east-1.amazonaws.com/",
+    "sts": "https://sts.us-east-1.amazonaws.com/",
+    "iam": "https://iam.amazonaws.com/",
+    "cognito-idp": "https://cognito-idp.us-east-1.amazonaws.com/",
+    "cognito-identity": "https://cognito-identity.us-east-1.amazonaws.com/",
+}
+TARGETS = {
+    "dynamodb": "DynamoDB_20120810.ListTables",
+    "cognito-idp": "AWSCognitoIdentityProviderService.ListUserPools",
+    "cognito-identity": "AWSCognitoIdentityService.ListIdentityPools",
+}
+shared = settings(
+    max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None
+)
+PRINTABLE = st.text(st.characters(min_codepoint=33, max_codepoint=126), max_size=60)
+SCOPES = st.lists(PRINTABLE, min_size=0, max_size=6).map("/".join)
+PROOFS = st.one_of(
+    PRINTABLE,
+    st.builds(
+        "AWS4-HMAC-SHA256 Credential={},SignedHeaders={},Signature={}".format,
+        st.one_of(SCOPES, SCOPES.map(lambda scope: f"{ADMINISTRATOR_KEY_ID}/{scope}")),
+        PRINTABLE,
+        PRINTABLE,
+    ),
+    st.builds("AWS {}:{}".format, PRINTABLE, PRINTABLE),
+    st.builds("AWS {}:{}".format, st.just(ADMINISTRATOR_KEY_ID), PRINTABLE),
+)
+QUERIES = st.dictionaries(
+    st.sampled_from(
+        [
+            *("X-Amz-Algorithm", "X-Amz-Credential", "X-Amz-Date", "X-Amz-Expires"),
+            *("X-Amz-SignedHeaders", "X-Amz-Signature", "X-Amz-Security-Token"),
+            *("AWSAccessKeyId", "Signature", "Expires", "x-amz-security-token", "Action"),
+        ]
+    ),
+    PRINTABLE,
+    max_size=7,
+)
+
+
+def state() -> dict[str, Any]:
+    """What somebody could have changed, as the administrator sees it."""
+    return {
+        "objects": boto3.client("s3").list_objects_v2(Bucket="photos").get("Contents"),
+        "users": boto3.client("iam").list_users()["Users"],
+        "tables": boto3.client("dynamodb").list_tables()["TableNames"],
+    }
+
+
+def is_refused(answer: requests.Response) -> bool:
+    """A client's error of AWS's, and nothing of the photo."""
+    return 400 <= answer.status_code < 500 and answer.content != b"cat"
+
+
+@shared
+@given(st.sampled_from(sorted(HOSTS)), PROOFS, st.binary(max_size=80))
+def test_no_made_up_proof_opens_anything(lab: Lab, service: str, proof: str, body: bytes) -> None:
+    before = state()
+    headers = {
+        "Authorization": proof,
+        "X-Amz-Date": f"{lab.clock.now():%Y%m%dT%H%M%SZ}",
+        "X-Amz-Target": TARGETS.get(service, ""),
+    }
+    method = requests.put if service == "s3" else requests.post
+    assert is_refused(method(HOSTS[service], data=body, headers=headers))
+    assert state() == before
+
+
+@shared
+@given(QUERIES)
+def test_no_made_up_query_opens_anything(lab: Lab, query: dict[str, str]) -> None:
+    before = state()
+    for method in (requests.get, requests.put, requests.delete):
+        assert is_refused(method(HOSTS["s3"], params=query))
+    assert state() == before
+
+
+@shared
+@given(PRINTABLE, PRINTABLE)
+def test_no_made_up_session_token_opens_anything(lab: Lab, token: str, secret: str) -> None:
+    if "worker" not in {role["RoleName"] for role in boto3.client("iam").list_roles()["Roles"]}:
+        new_role("worker")
+        new_user("starter")
+    key = boto3.client("iam").create_access_key(UserName="starter")["AccessKey"]
+    arn = "arn:aws:iam::123456789012:role/worker"
+    made: Any = client_of(dict(key), "sts").assume_role(RoleArn=arn, RoleSessionName="worker")
+    boto3.client("iam").delete_access_key(UserName="starter", AccessKeyId=key["AccessKeyId"])
+    s3 = client_of({**made["Credentials"], "SessionToken": token or "x"}, "s3")
+    with pytest.raises(s3.exceptions.ClientError):
+        s3.get_object(Bucket="photos", Key="cat")
+
+
+def test_a_body_that_was_changed_after_signing_is_refused(lab: Lab) -> None:
+    headers = signed(
+        "POST",
+        HOSTS["dynamodb"],
+        "dynamodb",
+        {
+            "X-Amz-Target": "DynamoDB_20120810.ListTables",
+            "Content-Type": "application/x-amz-json-1.0",
+        },
+        b"{}",
+    )
+    assert requests.post(HOSTS["dynamodb"], data=b"{}", headers=headers).ok
+    answer = requests.post(HOSTS["dynamodb"], data=b'{"Limit": 1}', headers=headers)
+    assert (
+        answer.status_code,
+        answer.json()["__type"].partition("#")[2] or answer.json()["__type"],
+    ) == (
+        400,
+        "InvalidSignatureException",
+    )
+
+
+def test_a_request_from_another_time_is_refused(lab: Lab) -> None:
+    headers = signed("GET", HOSTS["s3"], "s3", {})
+    assert requests.get(HOSTS["s3"], headers=headers).content == b"cat"
+    lab.clock.advance(minutes=16)
+    answer = requests.get(HOSTS["s3"], headers=headers)
+    assert answer.status_code == 403
+    assert "RequestTimeTooSkewed" in answer.text
+
+
+def test_a_signature_for_another_service_is_refused(lab: Lab) -> None:
+    headers = signed("GET", HOSTS["s3"], "dynamodb", {"x-amz-content-sha256": "UNSIGNED-PAYLOAD"})
+    assert requests.get(HOSTS["s3"], headers=headers).status_code in (400, 403)
+
+
+def test_an_operation_that_nobody_mapped_is_roots_alone(lab: Lab) -> None:
+    boto3.client("kms", region_name="us-east-1").list_keys()
+    kms = client_of(new_user("carla"), "kms", region_name="us-east-1")
+    with pytest.raises(kms.exceptions.ClientError, match="the lab does not know which permissions"):
+        kms.list_keys()
