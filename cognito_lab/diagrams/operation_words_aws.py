@@ -65,6 +65,14 @@ IAM = {
         "set a role's permissions boundary",
         "it grants nothing: it is the most that the role's own policies can give",
     ),
+    "PutUserPermissionsBoundary": (
+        "set an IAM user's permissions boundary",
+        "it grants nothing: it is the most that the user's own policies can give",
+    ),
+    "DeleteUserPermissionsBoundary": (
+        "take an IAM user's permissions boundary away",
+        "the user's own policies are not limited any more",
+    ),
     "CreatePolicy": ("make a managed policy", "it does nothing until it is attached"),
     "CreateUser": ("make an IAM user", "the user may do nothing yet"),
     "CreateAccessKey": ("make an access key", "the secret is shown this once"),

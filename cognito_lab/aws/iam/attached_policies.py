@@ -14,6 +14,7 @@ from moto.iam.models import Group, IAMBackend, ManagedPolicy, Role, User
 
 from cognito_lab.aws.errors import AwsError
 from cognito_lab.aws.iam.policy_source import INVALID_INPUT
+from cognito_lab.aws.iam.user_boundaries import boundary_arn_of
 from cognito_lab.policies.arn import is_account_id, parse_arn
 
 USER, GROUP, ROLE = "user", "group", "role"
@@ -89,8 +90,12 @@ def attached_policies(backend: IAMBackend, kind: str, entity: Entity) -> Iterato
 
 
 def stored_boundary(backend: IAMBackend, entity: Entity) -> AttachedPolicy | None:
-    """The permissions boundary that moto keeps; it keeps roles' only, and groups have none."""
-    arn = entity.permissions_boundary_arn if isinstance(entity, Role) else None
+    """The permissions boundary of a user or a role; groups have none."""
+    arn = None
+    if isinstance(entity, Role):
+        arn = entity.permissions_boundary_arn
+    elif isinstance(entity, User):
+        arn = boundary_arn_of(entity)
     return default_version(backend.get_policy(arn)) if arn else None
 
 

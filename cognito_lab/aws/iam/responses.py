@@ -1,4 +1,4 @@
-"""The four operations of IAM that ask what policies would allow, each by its AWS name."""
+"""The operations of IAM that moto lacks, or is too kind in, each by its AWS name."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from typing import Any
 
 from moto.core.responses import ActionResult
 from moto.core.utils import get_service_model
-from moto.iam.responses import IamResponse
 
 from cognito_lab.aws.errors import AwsError
 from cognito_lab.aws.iam.attached_policies import (
@@ -28,6 +27,7 @@ from cognito_lab.aws.iam.simulation_request import (
     policies_of_any_kind,
     simulated,
 )
+from cognito_lab.aws.iam.user_boundaries import UserBoundaryOperations
 from cognito_lab.aws.iam.xml_text import as_xml_text
 from cognito_lab.aws.ledger import Ledger
 from cognito_lab.aws.ledger_rows import policy_simulation as rows
@@ -48,7 +48,7 @@ _OPERATIONS = (
 )
 
 
-class LabIamResponse(IamResponse):
+class LabIamResponse(UserBoundaryOperations):
     """moto's IAM, with the operations that it lacks."""
 
     _misread: ValueError | None = None

@@ -3,8 +3,8 @@
 Reading order: `names` (what the rows name again and again), `user_pools`, `passwords`, `sign_up`,
 `administration`, `sign_in_names`, `attributes`, `recovery`, `sign_in`, `challenges`, `user_auth`,
 `mfa`, `devices`, `groups`, `sign_out`, `refresh`, `access_tokens`, `triggers`, `tokens`,
-`trust_policies`, `identity_pools`, `identities`, `identity_roles`, `identity_tokens`, `sts`,
-`policy_simulation`, `signatures`, `authorization`, `every_service`.
+`trust_policies`, `user_boundaries`, `identity_pools`, `identities`, `identity_roles`,
+`identity_tokens`, `sts`, `policy_simulation`, `signatures`, `authorization`, `every_service`.
 """
 
 from __future__ import annotations
@@ -37,6 +37,7 @@ from cognito_lab.aws.ledger_rows import (
     triggers,
     trust_policies,
     user_auth,
+    user_boundaries,
     user_pools,
 )
 
@@ -60,6 +61,7 @@ ROWS = (
     *triggers.ROWS,
     *tokens.ROWS,
     *trust_policies.ROWS,
+    *user_boundaries.ROWS,
     *identity_pools.ROWS,
     *identities.ROWS,
     *identity_roles.ROWS,
