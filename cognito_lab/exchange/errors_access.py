@@ -112,6 +112,18 @@ ERRORS = (
         "Narrow the Deny, or its condition.",
     ),
     _s3_denied(
+        f'{_CALLER}"RESOURCE_ARN" with an explicit deny in a session policy',
+        "session-policy-denies",
+        "A policy that the session was given denies it.",
+        "Ask for a session without that Deny; the role's policies do not help.",
+    ),
+    _s3_denied(
+        f'{_CALLER}"RESOURCE_ARN" with an explicit deny in a permissions boundary',
+        "boundary-denies",
+        "The role's permissions boundary denies it.",
+        "Narrow the boundary's Deny, or its condition.",
+    ),
+    _s3_denied(
         f'{_CALLER}"RESOURCE_ARN" with an explicit deny in a resource-based policy',
         "bucket-denies",
         "The bucket's policy denies it, to everybody whom it names.",

@@ -554,6 +554,26 @@ def policy_denies(lab: Lab) -> Steps:
     yield scene.get_object
 
 
+@provokes("GetObject", "session-policy-denies")
+def session_policy_denies(lab: Lab) -> Steps:
+    scene = Reading()
+    for folder in ("*", "private/*"):
+        scene.given = scene.take_on(Policy=denying(f"arn:aws:s3:::photos/{folder}"))
+        yield scene.get_object
+
+
+@provokes("GetObject", "boundary-denies")
+def boundary_denies(lab: Lab) -> Steps:
+    scene = Reading()
+    for name, folder in (("all", "*"), ("some", "private/*")):
+        policy = denying(f"arn:aws:s3:::photos/{folder}")
+        made = scene.iam.create_policy(PolicyName=name, PolicyDocument=policy)
+        scene.iam.put_role_permissions_boundary(
+            RoleName="worker", PermissionsBoundary=made["Policy"]["Arn"]
+        )
+        yield scene.get_object
+
+
 @provokes("GetObject", "bucket-denies")
 def bucket_denies(lab: Lab) -> Steps:
     scene = Reading()
