@@ -1,4 +1,4 @@
-"""Which AWS credentials the app holds: whose, until when they are good; never their secrets."""
+"""Which AWS credentials the app holds: whose, until when, and never their secrets."""
 
 from __future__ import annotations
 

@@ -7,6 +7,9 @@ from collections.abc import Iterator
 from html.parser import HTMLParser
 from typing import Any
 
+import IPython.display
+import pytest
+
 # All that panels write themselves; a value that becomes markup is none of these or is unbalanced.
 TAGS = set(
     """
@@ -113,3 +116,11 @@ def state_size(widget: Any) -> int:
             if model is not None and hasattr(model, "model_id"):
                 models[model.model_id] = model
     return sum(len(json.dumps(m.get_state(), default=str)) for m in models.values())
+
+
+def outputs_of(panel: Any, monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
+    """What a panel displays as the last line of a cell."""
+    found: list[dict[str, Any]] = []
+    monkeypatch.setattr(IPython.display, "display", lambda data, raw: found.append(data))
+    panel._ipython_display_()
+    return found

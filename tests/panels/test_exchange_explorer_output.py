@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-import IPython.display
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -17,7 +14,7 @@ from cognito_lab.panels import ExchangeExplorer
 from cognito_lab.panels.exchange_explorer import IDS, MAY_DO, ROLE, WAY
 from tests.diagrams.strategies import any_text
 from tests.panels.exchange_explorers import MAPPING, TRUST, explorer, give, page
-from tests.panels.page import faults_of, html_of
+from tests.panels.page import faults_of, html_of, outputs_of
 from tests.tokens.practice import NOW
 
 VIEW = "application/vnd.jupyter.widget-view+json"
@@ -26,14 +23,6 @@ slow = settings(
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
-
-
-def outputs_of(panel: ExchangeExplorer, monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
-    """What the panel displays as the last line of a cell."""
-    found: list[dict[str, Any]] = []
-    monkeypatch.setattr(IPython.display, "display", lambda data, raw: found.append(data))
-    panel._ipython_display_()
-    return found
 
 
 def test_a_cell_keeps_the_view_and_then_the_same_without_a_kernel(

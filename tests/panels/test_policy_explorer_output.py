@@ -9,7 +9,6 @@ import sys
 from pathlib import Path
 from typing import Any
 
-import IPython.display
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -20,7 +19,7 @@ from cognito_lab.panels.policy_explorer import POLICIES, STATEMENTS, WAY
 from tests.diagrams import evaluations
 from tests.diagrams.strategies import any_text
 from tests.panels.explorers import IDENTITY, explorer, give, line, policy, statement, write
-from tests.panels.page import faults_of, html_of
+from tests.panels.page import faults_of, html_of, outputs_of
 
 VIEW = "application/vnd.jupyter.widget-view+json"
 slow = settings(
@@ -28,14 +27,6 @@ slow = settings(
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
-
-
-def outputs_of(panel: PolicyExplorer, monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
-    """What the panel displays as the last line of a cell."""
-    found: list[dict[str, Any]] = []
-    monkeypatch.setattr(IPython.display, "display", lambda data, raw: found.append(data))
-    panel._ipython_display_()
-    return found
 
 
 def test_a_cell_keeps_the_view_and_then_the_same_without_a_kernel(

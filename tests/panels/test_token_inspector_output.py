@@ -9,7 +9,6 @@ import sys
 from pathlib import Path
 from typing import Any
 
-import IPython.display
 import nbformat
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -23,7 +22,7 @@ from cognito_lab.tokens.segment import encode_segment
 from tests.diagrams import traces
 from tests.diagrams.strategies import any_text
 from tests.panels.inspectors import NOW, edit, give, inspector, read, scene
-from tests.panels.page import faults_of, html_of, words_of
+from tests.panels.page import faults_of, html_of, outputs_of, words_of
 
 VIEW = "application/vnd.jupyter.widget-view+json"
 TABS = ("Read", "Tamper", "Verify")
@@ -32,14 +31,6 @@ slow = settings(
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
-
-
-def outputs_of(panel: TokenInspector, monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
-    """What the panel displays as the last line of a cell."""
-    found: list[dict[str, Any]] = []
-    monkeypatch.setattr(IPython.display, "display", lambda data, raw: found.append(data))
-    panel._ipython_display_()
-    return found
 
 
 def test_a_cell_keeps_the_view_and_then_the_same_without_a_kernel(
