@@ -31,8 +31,7 @@ SIMULATE_PRINCIPAL_POLICY = Behaviour(
     "permissions boundary included.",
     document=_API + "API_SimulatePrincipalPolicy.html",
     moto="Does not implement it.",
-    lab="Reads them as moto keeps them, managed ones in their default version. moto keeps no "
-    "permissions boundary of a user: PermissionsBoundaryPolicyInputList can bring one.",
+    lab="Reads them as the mock keeps them, managed ones in their default version.",
     answers=True,
     unconfirmed="the words, some of which are from people's reports; the SourcePolicyId of an "
     "inline policy, which is from AWS's examples",
