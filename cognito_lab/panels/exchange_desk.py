@@ -115,6 +115,11 @@ class ExchangeDesk:
         return self._now() + TOKENS[self.token][1]
 
     @property
+    def shown_logins(self) -> dict[str, str]:
+        """The Logins as they are sent."""
+        return dict(TOKENS[self.token][0](self.logins[self.who]))
+
+    @property
     def identities(self) -> list[str]:
         """Whose identity can be asked for: one's own, or one that the pool knows."""
         return [OWN, *self.setting.identities]
@@ -148,9 +153,8 @@ class ExchangeDesk:
         return {arn: text for arn, text in self.trusts.items() if text != stored[arn]}
 
     def _visitor(self, setting: ExchangeSetting) -> Visitor:
-        shown = TOKENS[self.token][0](self.logins[self.who])
         named = None if self.identity == OWN else self.identity
-        return setting.visitor(shown, self.now, named)
+        return setting.visitor(self.shown_logins, self.now, named)
 
     @staticmethod
     def _role_for(visitor: Visitor, roles: PoolRoles) -> str:

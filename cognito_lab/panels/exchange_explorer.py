@@ -24,6 +24,7 @@ from cognito_lab.panels.exchange_still import still_view
 from cognito_lab.panels.exchange_words import (
     ToTry,
     credentials_html,
+    logins_html,
     may_do,
     verdict_html,
 )
@@ -132,7 +133,8 @@ class ExchangeExplorer:
     def _render(self) -> None:
         self._answer = answer = self._desk.ask()
         self._form.render(answer.mapping_fault, answer.trust_fault)
-        self._callbacks.set(self._verdict, value=verdict_html(answer.way))
+        said = logins_html(self._desk.shown_logins) + verdict_html(answer.way)
+        self._callbacks.set(self._verdict, value=said)
         for page in self._pages:  # an older picture must not come back with its tab
             self._callbacks.set(page, value="")
         self._render_tab(self._tabs.opened)

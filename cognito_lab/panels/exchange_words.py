@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from cognito_lab.diagrams.evaluation_words import shown
@@ -43,6 +43,21 @@ def verdict_html(way: WholeWay | None) -> str:
     said = f"Refused at the gate “{failed.gate}”: {QUESTIONS[failed.gate]}"
     words = text_html(shown(f"{refusal.code}: {refusal.message}", 400))
     return message_html(said, "refused") + f'<p><span class="cl-muted">AWS says:</span> {words}</p>'
+
+
+def logins_html(logins: Mapping[str, str]) -> str:
+    """The map `Logins` as it is sent, its tokens masked."""
+    if not logins:
+        return '<p class="cl-muted">Logins: none is sent.</p>'
+    sent = ", ".join(f"{name}: {_masked(token)}" for name, token in logins.items())
+    return (
+        f'<p><span class="cl-muted">Logins:</span> <code>{text_html(shown(sent, 400))}</code></p>'
+    )
+
+
+def _masked(token: str) -> str:
+    """The first letters of a JWT are the same in all; of another login nothing is shown."""
+    return f"eyJ{MASKED}" if token.startswith("eyJ") else MASKED
 
 
 def fault_html(fault: str) -> str:

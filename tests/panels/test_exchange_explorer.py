@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import re
 from typing import Any
@@ -10,11 +11,21 @@ import pytest
 
 from cognito_lab.diagrams import exchange_ladder, role_decision, three_ids
 from cognito_lab.exchange.role_selection import PoolRoles, RoleMapping, Rule
+from cognito_lab.panels import ExchangeExplorer
 from cognito_lab.panels.exchange_explorer import IDS, MAY_DO, ROLE, WAY
 from cognito_lab.panels.exchange_words import MASKED
-from tests.exchange.scene import ANA, GUESTS, MEMBERS, trust
-from tests.panels.exchange_explorers import BEN, MAPPING, TRUST, explorer, give, page
+from tests.exchange.scene import ANA, GUESTS, MEMBERS, PROVIDER, trust
+from tests.panels.exchange_explorers import (
+    BEN,
+    MAPPING,
+    TRUST,
+    explorer,
+    give,
+    page,
+    setting,
+)
 from tests.panels.page import control, words_of
+from tests.tokens.practice import NOW, POOL
 
 GUEST = "a guest, with no login"
 
@@ -23,13 +34,30 @@ def verdict(panel: Any) -> str:
     return words_of(panel._verdict.value)
 
 
+def said(panel: Any) -> str:
+    """The verdict without the Logins before it."""
+    return verdict(panel).partition("✓")[1] + verdict(panel).partition("✓")[2]
+
+
 def test_a_login_comes_out_with_the_pools_role() -> None:
     panel = explorer()
-    assert verdict(panel).startswith("✓ Credentials of the role members, until ")
+    assert said(panel).startswith("✓ Credentials of the role members, until ")
     assert panel.way is not None
     assert exchange_ladder(panel.way).svg in page(panel, WAY)
     assert three_ids(panel.way).svg in page(panel, IDS)
     assert role_decision(panel.way).svg in page(panel, ROLE)
+
+
+def test_the_logins_that_are_sent_are_shown_without_their_tokens() -> None:
+    panel = explorer()
+    assert f"Logins: {PROVIDER}: eyJ{MASKED}" in verdict(panel)
+    assert POOL.token() not in panel._verdict.value
+    give(panel, "The login is", "under another user pool's name")
+    assert f"us-east-1_SomebodyElse: eyJ{MASKED}" in verdict(panel)
+    give(panel, "Who comes", "ana by Facebook")
+    assert f": {MASKED}" in verdict(panel) and "of-ana" not in panel._verdict.value
+    give(panel, "Who comes", GUEST)
+    assert "Logins: none is sent." in verdict(panel)
 
 
 def test_the_credentials_are_shown_without_their_secrets() -> None:
@@ -185,13 +213,6 @@ def test_a_change_of_the_setting_on_paper_leaves_what_was_handed_over() -> None:
 
 
 def test_the_clock_that_is_handed_over_is_asked_each_time() -> None:
-    import datetime as dt
-
-    from cognito_lab.panels import ExchangeExplorer
-    from tests.exchange.scene import PROVIDER
-    from tests.panels.exchange_explorers import setting
-    from tests.tokens.practice import NOW, POOL
-
     moments = [NOW]
     panel = ExchangeExplorer(
         setting(), logins={"ana": {PROVIDER: POOL.token()}}, now=lambda: moments[0]
