@@ -22,7 +22,7 @@ def left_to_the_judge(by_moto: Check) -> Check:
     """moto's check, which permits everything that has come past the guard."""
 
     def get_permission(bucket: Any, action: str, resource: str) -> Any:
-        if current_world().ledger.acts(rows.BUCKET_POLICIES):
+        if bucket.policy is not None and current_world().ledger.acts(rows.BUCKET_POLICIES):
             return PermissionResult.PERMITTED
         return by_moto(bucket, action, resource)
 

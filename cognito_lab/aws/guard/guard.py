@@ -30,7 +30,7 @@ from cognito_lab.aws.guard.keys import KnownKey, find_key
 from cognito_lab.aws.guard.proof import Proof, proof_of
 from cognito_lab.aws.identify import Operation, identify
 from cognito_lab.aws.ledger_rows import authorization as rows
-from cognito_lab.aws.ledger_rows import every_service
+from cognito_lab.aws.ledger_rows import every_service as every_service_rows
 from cognito_lab.aws.ledger_rows import signatures as signature_rows
 from cognito_lab.aws.world import World
 from cognito_lab.policies.api.requests import MAPPINGS
@@ -92,7 +92,7 @@ class Guard:
         ledger = self._world.ledger
         if not proof.access_key_id and ledger.acts(signature_rows.SIGNATURE_IS_VERIFIED):
             return refusals.bad_proof(operation, Fault.INCOMPLETE)
-        if not ledger.acts(every_service.UNKNOWN_ACCESS_KEY):
+        if not ledger.acts(every_service_rows.UNKNOWN_ACCESS_KEY):
             return None
         return unknown_access_key(operation, proof.access_key_id)
 

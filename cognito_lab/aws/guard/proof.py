@@ -63,7 +63,30 @@ def proof_of(request: AWSPreparedRequest) -> Proof | None:
             expires=_number(query.get("Expires")),
             session_token=query.get("x-amz-security-token"),
         )
-    return _in_a_form(request)
+    return _of_older_versions(request) or _in_a_form(request)
+
+
+def _of_older_versions(request: AWSPreparedRequest) -> Proof | None:
+    """Version 3, in a header of its own, and Version 2 of the query services, in the body.
+
+    They are read for the key's name alone: AWS asks for Version 4.
+    https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv.html
+    """
+    header = _text(request.headers.get("X-Amzn-Authorization", ""))
+    if header.startswith("AWS3"):
+        named = re.search(r"AWSAccessKeyId=([^,\s]+)", header)
+        return Proof("header", "", named[1] if named else "")
+    kind = _text(request.headers.get("Content-Type", "")).lower()
+    body = request.body
+    if not kind.startswith("application/x-www-form-urlencoded") or not body:
+        return None
+    if not isinstance(body, (bytes, bytearray, str)):
+        return None
+    text = body if isinstance(body, str) else bytes(body).decode("latin-1")
+    if "AWSAccessKeyId=" not in text:
+        return None
+    fields = dict(parse_qsl(text, keep_blank_values=True))
+    return Proof("form", "", fields["AWSAccessKeyId"]) if fields.get("AWSAccessKeyId") else None
 
 
 def _in_the_header(request: AWSPreparedRequest, header: str) -> Proof:
