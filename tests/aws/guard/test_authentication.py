@@ -241,3 +241,12 @@ def test_a_form_that_was_signed_uploads_and_one_that_was_changed_does_not(lab: L
     forged = {**form["fields"], "x-amz-signature": "0" * 64}
     assert requests.post(form["url"], data=forged, files={"file": b"wolf"}).status_code == 403
     assert s3.get_object(Bucket="photos", Key="dog")["Body"].read() == b"dog"
+
+
+@pytest.mark.parametrize("version", ["v2", "v3"])
+def test_a_known_key_does_not_pass_with_a_signature_older_than_version_4(
+    lab: Lab, version: str
+) -> None:
+    client = boto3.client("sts", config=Config(signature_version=version))
+    with pytest.raises(ClientError, match="IncompleteSignature"):
+        client.get_caller_identity()
