@@ -89,8 +89,8 @@ check, read, told = Guard.check, Boto3Call.on_the_wire, boto3_calls.serialized
 def unguarded(call):
     def made():
         # Nothing of what only the guard needs: nor what boto3 serialized, nor the comparison.
-        Guard.check = lambda self, request, on_the_wire: Passage(request)
-        Boto3Call.on_the_wire = lambda self, request: None
+        Guard.check = lambda self, request, operation, caller: Passage(request)
+        Boto3Call.on_the_wire = lambda self, request: self.operation
         boto3_calls.serialized = lambda *given: None
         try:
             call()

@@ -97,12 +97,12 @@ class Wire:
         boto3_call = boto3_call_in_progress()
         if boto3_call is not None:
             boto3_call.attempts += 1
-        on_the_wire = boto3_call.on_the_wire(request) if boto3_call else identify(request)
-        operation = boto3_call.operation if boto3_call else on_the_wire or identify(request)
+        made = boto3_call.on_the_wire(request) if boto3_call else None
+        on_the_wire = made or identify(request)
         sent = Sent(
             number=world.trace.next_number(),
             at=world.clock.now(),
-            operation=operation,
+            operation=boto3_call.operation if boto3_call else on_the_wire,
             request=request,
             caller=caller_of(request),
             via=VIA_BOTO3 if boto3_call else VIA_HTTP,
@@ -119,10 +119,10 @@ class Wire:
         world.clock.tick()
         return answer
 
-    def _answer(self, sent: Sent, on_the_wire: Operation | None) -> Answer:
+    def _answer(self, sent: Sent, on_the_wire: Operation) -> Answer:
         request, operation = sent.request, sent.operation
         ledger = self._world.ledger
-        passage = Guard(self._world).check(request, on_the_wire)
+        passage = Guard(self._world).check(request, on_the_wire, sent.caller)
         if passage.answer is not None:
             return _bodiless(request, passage.answer)
         try:

@@ -51,15 +51,11 @@ def classic_flow(
 
     `find_role` looks a role up by its ARN; `tag_maps` are by provider. Nothing is changed.
     """
-    way = Walk()
+    way = Walk(_GATES)
     logins = visitor.logins.logins
-
-    def ended(**more: object) -> WholeWay:
-        steps, identity = way.whole(_GATES), visitor.identity_id
-        return WholeWay(CLASSIC, steps, pool.id, identity, logins, **more)  # type: ignore[arg-type]
-
+    whole = WholeWay(CLASSIC, (), pool.id, visitor.identity_id, logins)
     if not way.add(Gate.LOGIN, visitor.logins.checks, visitor.logins.refusal):
-        return ended()
+        return way.ended(whole)
     checks, refusal = whose_identity(visitor)
     off = classic_is_off(pool)
     row = Check(
@@ -70,7 +66,7 @@ def classic_flow(
         ExchangeReason.PASSED if off is None else ExchangeReason.CLASSIC_OFF,
     )
     if not way.add(Gate.IDENTITY, (row, *checks), off or refusal):
-        return ended()
+        return way.ended(whole)
     tag_map = tag_maps.get(logins[0].provider) if logins else None
     claims = logins[0].claims if logins else {}
     tags = principal_tags(tag_map, claims)
@@ -85,7 +81,7 @@ def classic_flow(
     )
     passed = way.add(Gate.TRUST, trust.checks, None if trust.accepted else NOT_TRUSTED)
     if not passed or role is None:
-        return ended(trust=trust)
+        return way.ended(whole, trust=trust)
     session = RoleSession(
         role_arn=role.arn,
         role_id=role.id,
@@ -99,7 +95,7 @@ def classic_flow(
     )
     told = Check("session name", None, session_name, True, ExchangeReason.PASSED)
     way.add(Gate.SESSION, (told, *tag_checks(tag_map, claims)), None)
-    return ended(trust=trust, session=session)
+    return way.ended(whole, trust=trust, session=session)
 
 
 def classic_is_off(pool: IdentityPool) -> Refusal | None:

@@ -89,12 +89,12 @@ def web_identity_flow(
     `provider` is None where the account knows none for the token's issuer; `role` where there is
     no such role, which is told in the same words as one that does not trust.
     """
-    walk = Walk()
+    walk = Walk(_GATES)
     claims, checks, refusal = _read(token, provider, now)
     if not walk.add(Gate.LOGIN, checks, refusal) or provider is None:
-        return WholeWay(CLASSIC, walk.whole(_GATES))
+        return walk.ended(WholeWay(CLASSIC, ()))
     context = _context(provider, claims)
-    pool_id, identity_id = _of_an_identity_pool(provider, claims)
+    whole = WholeWay(CLASSIC, (), *_of_an_identity_pool(provider, claims))
     tags, transitive = session_tags_of(claims)
     trust = ask_trust(
         role_arn,
@@ -106,13 +106,11 @@ def web_identity_flow(
     )
     passed = walk.add(Gate.TRUST, trust.checks, None if trust.accepted else NOT_TRUSTED)
     if not passed or role is None:
-        steps = walk.whole(_GATES)
-        return WholeWay(CLASSIC, steps, pool_id, identity_id, trust=trust)
+        return walk.ended(whole, trust=trust)
     limits = check_tags(list(tags.items()), {})
     row = Check("session name", None, asked.name, limits is None, ExchangeReason.PASSED)
     if not walk.add(Gate.SESSION, (row,), limits):
-        steps = walk.whole(_GATES)
-        return WholeWay(CLASSIC, steps, pool_id, identity_id, trust=trust)
+        return walk.ended(whole, trust=trust)
     session = RoleSession(
         role_arn=role.arn,
         role_id=role.id,
@@ -125,8 +123,7 @@ def web_identity_flow(
         federated_provider=provider.named,
         provider_keys=context,
     )
-    steps = walk.whole(_GATES)
-    return WholeWay(CLASSIC, steps, pool_id, identity_id, trust=trust, session=session)
+    return walk.ended(whole, trust=trust, session=session)
 
 
 def _of_an_identity_pool(

@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import enum
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from cognito_lab.evidence import Check, Verdict
 from cognito_lab.exchange.identity_pool import IdentityPool
@@ -143,8 +143,9 @@ class WholeWay(Verdict):
 
 @dataclass
 class Walk:
-    """A way in progress: the gates that were reached."""
+    """A way in progress: the gates of its flow, and those that were reached."""
 
+    gates: Sequence[Gate]
     steps: list[Step] = field(default_factory=list)
 
     def add(self, gate: Gate, checks: Sequence[Check], refusal: Refusal | None) -> bool:
@@ -153,15 +154,24 @@ class Walk:
         self.steps.append(Step(gate, outcome, tuple(checks), refusal))
         return refusal is None
 
-    def whole(self, gates: Sequence[Gate]) -> tuple[Step, ...]:
+    def whole(self) -> tuple[Step, ...]:
         """All gates of the flow, those that were not reached too."""
         reached = {step.gate for step in self.steps}
-        rest = [Step(gate, Outcome.NOT_REACHED) for gate in gates if gate not in reached]
+        rest = [Step(gate, Outcome.NOT_REACHED) for gate in self.gates if gate not in reached]
         return (*self.steps, *rest)
+
+    def ended(
+        self,
+        whole: WholeWay,
+        selection: RoleSelection | None = None,
+        trust: TrustVerdict | None = None,
+        session: RoleSession | None = None,
+    ) -> WholeWay:
+        """The whole, with how far the way went."""
+        return replace(whole, steps=self.whole(), selection=selection, trust=trust, session=session)
 
 
 ENHANCED = "enhanced"
-_GATES = tuple(Gate)
 
 
 def whose_identity(visitor: Visitor) -> tuple[tuple[Check, ...], Refusal | None]:
@@ -216,17 +226,17 @@ def enhanced_flow(
     `find_role` looks a role up by its ARN; `tag_maps` are by provider; `guest_policies` are those
     of `guest_scope`. Nothing is changed: whoever asks gives out the credentials of `.session`.
     """
-    way = Walk()
+    way = Walk(tuple(Gate))
     logins = visitor.logins.logins
     whole = WholeWay(ENHANCED, (), pool.id, visitor.identity_id, logins)
     if not way.add(Gate.LOGIN, visitor.logins.checks, visitor.logins.refusal):
-        return _ended(whole, way)
+        return way.ended(whole)
     if not way.add(Gate.IDENTITY, *whose_identity(visitor)):
-        return _ended(whole, way)
+        return way.ended(whole)
     login = login_that_chooses(logins, roles)
     selection = select_role(roles, login, custom_role_arn)
     if not way.add(Gate.ROLE, selection.way, selection.refusal):
-        return _ended(whole, way, selection)
+        return way.ended(whole, selection)
     tag_map = tag_maps.get(login.provider) if login else None
     claims = login.claims if login else {}
     tags = principal_tags(tag_map, claims)
@@ -236,7 +246,7 @@ def enhanced_flow(
     trust = ask_trust(role_arn, role.trust_policy if role else None, context=context, tags=tags)
     refusal = None if trust.accepted else Refusal(INVALID_CONFIGURATION, CHECK_ROLES)
     if not way.add(Gate.TRUST, trust.checks, refusal) or role is None:
-        return _ended(whole, way, selection, trust)
+        return way.ended(whole, selection, trust)
     session = RoleSession(
         role_arn=role.arn,
         role_id=role.id,
@@ -249,7 +259,7 @@ def enhanced_flow(
         provider_keys=context,
     )
     way.add(Gate.SESSION, (*_session_checks(session), *tag_checks(tag_map, claims)), None)
-    return _ended(whole, way, selection, trust, session)
+    return way.ended(whole, selection, trust, session)
 
 
 def login_that_chooses(logins: Sequence[Login], roles: PoolRoles) -> Login | None:
@@ -267,23 +277,4 @@ def _session_checks(session: RoleSession) -> tuple[Check, ...]:
     return (
         Check("session name", SESSION_NAME, session.name, True, ExchangeReason.PASSED),
         Check("session policies", None, told, True, ExchangeReason.PASSED),
-    )
-
-
-def _ended(
-    whole: WholeWay,
-    way: Walk,
-    selection: RoleSelection | None = None,
-    trust: TrustVerdict | None = None,
-    session: RoleSession | None = None,
-) -> WholeWay:
-    return WholeWay(
-        whole.flow,
-        way.whole(_GATES),
-        whole.identity_pool_id,
-        whole.identity_id,
-        whole.logins,
-        selection,
-        trust,
-        session,
     )

@@ -89,8 +89,7 @@ class ExchangeDesk:
         self.classic = setting.pool.classic_flow is not False
         self.role = ""
         self.mapping_key = self._first_mapping_key()
-        given = setting.roles.mappings.get(self.mapping_key)
-        self.mapping = "" if given is None else json.dumps(written(given), indent=2)
+        self.mapping = self._given_mapping()
         self.trusts = {arn: _indented(role.trust_policy) for arn, role in self._roles().items()}
         self.trust_of = next(iter(self.trusts), "")
 
@@ -102,6 +101,11 @@ class ExchangeDesk:
             if one.provider_name.startswith(USER_POOL_HOST)
         )
         return next(iter(self.setting.roles.mappings), next(pools, ""))
+
+    def _given_mapping(self) -> str:
+        """The text of the mapping that the setting has."""
+        given = self.setting.roles.mappings.get(self.mapping_key)
+        return "" if given is None else json.dumps(written(given), indent=2)
 
     def _roles(self) -> dict[str, Role]:
         """The roles that the pool gives first, then the others of the account."""
@@ -162,6 +166,8 @@ class ExchangeDesk:
         return (roles.authenticated if visitor.logins.logins else roles.unauthenticated) or ""
 
     def _pool_roles(self) -> tuple[PoolRoles | None, str]:
+        if self.mapping == self._given_mapping():  # whatever it is, it is what the pool has
+            return self.setting.roles, ""
         mappings = dict(self.setting.roles.mappings)
         mappings.pop(self.mapping_key, None)
         if self.mapping.strip():
@@ -175,8 +181,9 @@ class ExchangeDesk:
 
     def _changed(self, roles: PoolRoles) -> ExchangeSetting:
         pool = replace(self.setting.pool, allows_guests=self.guests, classic_flow=self.classic)
+        trusts = self._written()
         known = {
-            arn: replace(role, trust_policy=self._written().get(arn, role.trust_policy))
+            arn: replace(role, trust_policy=trusts.get(arn, role.trust_policy))
             for arn, role in self.setting.known_roles.items()
         }
         return replace(self.setting, pool=pool, roles=roles, known_roles=known)

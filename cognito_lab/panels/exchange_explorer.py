@@ -16,7 +16,7 @@ from cognito_lab.cell_output import show
 from cognito_lab.diagrams import Picture, exchange_ladder, role_decision, three_ids
 from cognito_lab.diagrams.text_metrics import clean
 from cognito_lab.exchange.setting import ExchangeSetting
-from cognito_lab.exchange.whole_way import WholeWay
+from cognito_lab.exchange.whole_way import ENHANCED, WholeWay
 from cognito_lab.panels.callbacks import Callbacks
 from cognito_lab.panels.exchange_desk import Answer, ExchangeDesk, Logins
 from cognito_lab.panels.exchange_form import ExchangeForm
@@ -151,7 +151,7 @@ class ExchangeExplorer:
             return _drawn_html(exchange_ladder(way))
         if tab == ROLE:
             if way.selection is None:
-                chosen = "the classic flow lets the app name it" if way.flow != "enhanced" else ""
+                chosen = "the classic flow lets the app name it" if way.flow != ENHANCED else ""
                 return _nothing(f"no role was chosen: {chosen or 'the way ended before'}.")
             return _drawn_html(role_decision(way))
         if way.session is None:

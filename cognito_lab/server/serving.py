@@ -26,6 +26,7 @@ from cognito_lab.server.doors import only_this_machine
 LOOPBACK = "127.0.0.1"
 LONGEST_TRACE = 10_000
 """How many calls the lab of a server remembers: it may run for days."""
+_ENDS = (signal.SIGTERM, signal.SIGINT)
 
 
 class QuietHandler(WSGIRequestHandler):
@@ -107,6 +108,3 @@ class Served:
     def _end(self, *_: object) -> None:
         # A server waits for its own loop to end, so another thread has to ask it.
         threading.Thread(target=self._server.shutdown, daemon=True).start()
-
-
-_ENDS = (signal.SIGTERM, signal.SIGINT)

@@ -74,7 +74,9 @@ def test_a_signature_in_a_url_names_its_key(query: str) -> None:
     ],
 )
 def test_a_request_without_a_signature_is_anonymous(headers: dict[str, str]) -> None:
-    assert caller(headers) is UNSIGNED
+    found = caller(headers)
+    assert found == UNSIGNED
+    assert found.key is None
     assert (UNSIGNED.credential, UNSIGNED.access_key_id, UNSIGNED.principal) == (
         "none",
         None,

@@ -30,7 +30,10 @@ def page(browser: Browser) -> Iterator[Page]:
             "a button with more words than room",
         ),
         ('<svg width="400" height="9"></svg>', "a picture wider than the panel"),
-        ('<svg width="90" height="40"><text x="60" y="20">long</text></svg>', "outside its pictur"),
+        (
+            f'<svg width="90" height="40"><text x="60" y="20">{LONG}</text></svg>',
+            "outside its pictur",
+        ),
     ],
 )
 def test_what_is_cut_off_is_named(page: Page, inside: str, complaint: str) -> None:

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from cognito_lab.diagrams import exchange_ladder, three_ids
 from cognito_lab.exchange.identity_pool import IdentityPool
+from cognito_lab.exchange.role_selection import PoolRoles, RoleMapping
 from cognito_lab.exchange.setting import ExchangeSetting
 from cognito_lab.exchange.whole_way import Role
 from cognito_lab.panels import ExchangeExplorer
@@ -82,3 +83,12 @@ def test_a_hostile_setting_is_shown_as_text(
     for tab in (WAY, IDS, ROLE, MAY_DO):
         page(panel, tab)
         assert [fault for shown in html_of(panel.widget) for fault in faults_of(shown)] == []
+
+
+def test_a_mapping_that_decides_nothing_is_taken_as_the_pool_has_it() -> None:
+    pool = IdentityPool("pool", allows_guests=True)
+    roles = PoolRoles("members", "guests", {"provider:app": RoleMapping("Rules", "Deny", ())})
+    panel = ExchangeExplorer(ExchangeSetting(pool, roles), now=NOW)
+    assert panel.way is not None
+    give(panel, MAPPING, "{}")
+    assert panel.way is None

@@ -11,6 +11,7 @@ from typing import Any
 from cognito_lab.aws.cognito_identity.pools import LabIdentityPool
 from cognito_lab.aws.refusing import Refused
 from cognito_lab.exchange.identity_pool import USER_POOL_HOST
+from cognito_lab.exchange.role_mapping import NoRoleMapping, read_role_mapping
 from cognito_lab.policies.arn import parse_arn
 
 _INVALID = "InvalidParameterException"
@@ -38,8 +39,17 @@ def require_mappings(pool: LabIdentityPool, mappings: Mapping[str, Any]) -> None
         # "If you specify Rules as the role mapping type, RulesConfiguration is required."
         if mapping["Type"] == "Rules" and not rules:
             raise Refused(_INVALID, "RulesConfiguration is required for Rules.")
+        _require_readable(mapping)
         for rule in rules or ():
             _require_role(rule["RoleARN"])
+
+
+def _require_readable(mapping: Mapping[str, Any]) -> None:
+    """AWS's model has asked this before: what is kept can be read, also where it was not asked."""
+    try:
+        read_role_mapping(mapping)
+    except NoRoleMapping as problem:
+        raise Refused(_INVALID, f"{problem}.") from problem
 
 
 def _keys_of(pool: LabIdentityPool) -> set[str]:

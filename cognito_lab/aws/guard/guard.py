@@ -26,12 +26,13 @@ from cognito_lab.aws.guard.batch_deletions import (
     with_the_allowed,
     with_the_refused,
 )
-from cognito_lab.aws.guard.keys import KnownKey, find_key
-from cognito_lab.aws.guard.proof import Proof, proof_of
-from cognito_lab.aws.identify import Operation, identify
+from cognito_lab.aws.guard.keys import KnownKey
+from cognito_lab.aws.guard.proof import Proof
+from cognito_lab.aws.identify import Operation
 from cognito_lab.aws.ledger_rows import authorization as rows
 from cognito_lab.aws.ledger_rows import every_service as every_service_rows
 from cognito_lab.aws.ledger_rows import signatures as signature_rows
+from cognito_lab.aws.principals import Caller
 from cognito_lab.aws.world import World
 from cognito_lab.policies.api.requests import MAPPINGS
 from cognito_lab.policies.principal import (
@@ -67,16 +68,14 @@ class Guard:
     def __init__(self, world: World) -> None:
         self._world = world
 
-    def check(self, request: AWSPreparedRequest, on_the_wire: Operation | None = None) -> Passage:
+    def check(self, request: AWSPreparedRequest, operation: Operation, caller: Caller) -> Passage:
         """Authenticate and authorize one request, by what is on the wire alone.
 
-        `on_the_wire` is the operation that it asks for, where somebody has read it already.
+        `operation` is what it asks for there, `caller` whose key it names there.
         """
-        operation = on_the_wire or identify(request)
         if _is_for_everybody(operation):
             return Passage(request)
-        proof = proof_of(request)
-        key = None if proof is None else find_key(proof.access_key_id)
+        proof, key = caller.proof, caller.key
         if proof is not None:
             if key is None:
                 return Passage(request, self._unknown(operation, proof))

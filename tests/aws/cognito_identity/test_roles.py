@@ -14,6 +14,7 @@ from tests.aws.app import Refusal
 from tests.aws.callers import client_of
 from tests.aws.cognito_identity.photo_app import PhotoApp
 
+ROLE = "arn:aws:iam::123456789012:role/r"
 INVALID, NOT_AUTHORIZED = "InvalidParameterException", "NotAuthorizedException"
 CHECK_ROLES = (
     "InvalidIdentityPoolConfigurationException",
@@ -156,6 +157,27 @@ def test_a_mapping_that_decides_nothing_is_refused_and_the_old_one_stays(
     code = refusal(set_roles, IdentityPoolId=photo_app.pool, Roles=roles, **given)[0]
     assert code == ("ValidationException" if "anybody" in roles else INVALID)
     assert get(IdentityPoolId=photo_app.pool)["Roles"] == before
+
+
+def test_a_mapping_that_no_reader_takes_is_not_kept_where_the_model_is_not_asked(
+    photo_app: PhotoApp, refusal: Refusal
+) -> None:
+    rule = {"Claim": "team", "MatchType": "Resembles", "Value": "a", "RoleARN": ROLE}
+    mapping = {
+        "Type": "Rules",
+        "AmbiguousRoleResolution": "Deny",
+        "RulesConfiguration": {"Rules": [rule]},
+    }
+    key = f"{photo_app.provider}:{photo_app.app.client_id}"
+    with photo_app.lab.ledger.without("identity-request-is-checked"):
+        code, words = refusal(
+            photo_app.identity.set_identity_pool_roles,
+            IdentityPoolId=photo_app.pool,
+            Roles={},
+            RoleMappings={key: mapping},
+        )
+    assert code == INVALID
+    assert "Rules[0].MatchType has to be one of" in words
 
 
 def test_the_classic_flow_asks_sts(photo_app: PhotoApp, refusal: Refusal) -> None:
