@@ -246,12 +246,15 @@ _FOR_ADMINISTRATORS = "Admin"
 _KNOWN_BY_CODE = {error.code: error for error in ERRORS if error.of_the_code}
 
 
-def remedy_of(code: str, message: str = "", operation: str = "") -> str | None:
+def remedy_of(
+    code: str, message: str = "", operation: str = "", service: str | None = None
+) -> str | None:
     """What an error asks of whoever made the call, without a full stop; None if unknown.
 
-    `operation` is the API's name of what was called, such as `InitiateAuth`.
+    `operation` is the API's name of what was called, such as `InitiateAuth`; `service` is boto3's
+    name of whose it is: another service may say the same, and mean another thing.
     """
-    known = _known(code, message, operation) or _KNOWN_BY_CODE.get(code)
+    known = _known(code, message, operation, service) or _KNOWN_BY_CODE.get(code)
     if known is not None:
         return _in_a_sentence(known.remedy)
     for (same, beginning), remedy in _BY_MESSAGE.items():
@@ -261,12 +264,16 @@ def remedy_of(code: str, message: str = "", operation: str = "") -> str | None:
     return None if entry is None else entry[0]
 
 
-def _known(code: str, message: str, operation: str) -> KnownError | None:
+def _known(code: str, message: str, operation: str, service: str | None) -> KnownError | None:
     """The error of the table with these words; that of this operation rather than another's.
 
     An administrator's call is taken for the app's: AdminInitiateAuth for InitiateAuth.
     """
-    said = [error for error in ERRORS if error.is_said_by(code, message)]
+    said = [
+        error
+        for error in ERRORS
+        if service in (None, error.service) and error.is_said_by(code, message)
+    ]
     for same in (operation, operation.removeprefix(_FOR_ADMINISTRATORS)):
         for error in said:
             if error.operation == same:

@@ -53,5 +53,7 @@ def _end(call: ApiCall, message: Message, brings: str) -> str:
         message.ending, "and is refused"
     )
     error = call.error
-    remedy = None if error is None else remedy_of(error.code, clean(error.message), call.operation)
+    if error is None:
+        return f", {ended}"
+    remedy = remedy_of(error.code, clean(error.message), call.operation, call.service)
     return f", {ended}: {remedy}" if remedy else f", {ended}"

@@ -16,7 +16,9 @@ _MOST_CALLS = 8
 # The actions stand beside the player where the page is wide enough, else above it.
 _RULES = """
 .P .cl-both{flex-flow:row wrap;align-items:flex-start;gap:16px;overflow:visible}
-.P .cl-left{flex:1 1 340px;max-width:36em;overflow:visible}
+.P .cl-left{flex:1 1 340px;max-width:36em;max-height:max(26em,calc(100vh - 215px));
+overflow:auto;padding:2px 6px 2px 4px;box-sizing:border-box}
+.P .cl-left>*{flex:none}
 .P .cl-right{flex:3 1 520px;min-width:0;overflow:visible}
 .P .cl-top{gap:8px;border-bottom:1px solid var(--cl-frame);padding-bottom:4px}
 .P .cl-top .widget-html:first-child{flex:1 1 300px}

@@ -40,7 +40,7 @@ def reader(*actions: str) -> Any:
 def test_what_boto3_serialized_is_not_read_again(lab: Lab, monkeypatch: pytest.MonkeyPatch) -> None:
     s3, read = reader("s3:GetObject", "s3:PutObject"), []
     note = lambda request: read.append(request) or identify.identify(request)  # noqa: E731
-    monkeypatch.setattr("cognito_lab.aws.guard.guard.identify", note)
+    monkeypatch.setattr("cognito_lab.aws.wire.identify", note)
     s3.get_object(Bucket=BUCKET, Key="mine")
     s3.put_object(Bucket=BUCKET, Key="mine", Body=b"new")
     dynamodb: Any = boto3.client("dynamodb")

@@ -155,10 +155,14 @@ def test_a_sentence_tells_what_was_asked_and_how_it_ended() -> None:
         assert words is not None
         asked = f"Your app asks to {words.asks}"
         assert meaning_of(answered) == f"{asked}; {words.brings}."
-        assert meaning_of(refused) == (
-            f"{asked}, and is refused: ask an administrator to enable the user again, "
-            "with AdminEnableUser."
+        # The words are a user pool's: of another service only the code is known.
+        remedy = (
+            "ask an administrator to enable the user again, with AdminEnableUser"
+            if service == "cognito-idp"
+            else "read the message: it says whether the password, the token or the user's state is "
+            "wrong"
         )
+        assert meaning_of(refused) == f"{asked}, and is refused: {remedy}."
         assert words.asks[0].islower()
         for text in words:
             assert text == " ".join(text.split()) and not text.endswith("."), text
@@ -182,6 +186,27 @@ def test_the_administrator_is_spoken_of_and_not_named() -> None:
 def test_every_ending_has_its_words(error: CallError | None, status: int, words: str) -> None:
     call = traces.call(1, "GetObject", {}, {}, service="s3", error=error, status=status)
     assert words in meaning_of(call)
+
+
+@pytest.mark.parametrize(
+    ("service", "operation", "code", "resource", "remedy"),
+    [
+        ("s3", "PutObject", "AccessDenied", '"arn:aws:s3:::b/k"', "compare action and resource"),
+        ("dynamodb", "PutItem", "AccessDeniedException", "arn:t", "compare action, table and"),
+        ("sts", "AssumeRole", "AccessDenied", "arn:r", "allow the caller to assume the role"),
+        ("sqs", "SendMessage", "AccessDenied", "arn:q", "find the statement"),
+    ],
+)
+def test_one_sentence_of_several_services_asks_for_what_the_one_that_said_it_needs(
+    service: str, operation: str, code: str, resource: str, remedy: str
+) -> None:
+    said = CallError(
+        code,
+        f"User: arn:u is not authorized to perform: {service}:Act on resource: {resource} because "
+        f"no identity-based policy allows the {service}:Act action",
+    )
+    call = traces.call(1, operation, {}, {}, service=service, error=said, status=403)
+    assert f"and is refused: {remedy}" in meaning_of(call)
 
 
 @pytest.mark.parametrize(
