@@ -19,9 +19,9 @@ from cognito_lab.evidence import Check, Verdict
 from cognito_lab.exchange.identity_pool import USER_POOL_HOST, IdentityPool
 from cognito_lab.exchange.reasons import ExchangeReason
 from cognito_lab.exchange.refusal import INVALID_PARAMETER, NOT_AUTHORIZED, Refusal
+from cognito_lab.exchange.token_signature import issuers_signature
 from cognito_lab.tokens.key_set import KeySet
-from cognito_lab.tokens.reading import ReadToken, read_token
-from cognito_lab.tokens.signature_checks import signature_checks
+from cognito_lab.tokens.reading import read_token
 
 MOST_LOGINS = 10
 """https://docs.aws.amazon.com/cognitoidentity/latest/APIReference/API_GetId.html (Logins)"""
@@ -260,7 +260,15 @@ class _OneLogin:
             ExchangeReason.ISSUER_DIFFERS,
             _ISSUER,
         )
-        self._signed(read, issuer.keys)
+        signed = issuers_signature(read, issuer.keys)
+        self._row(
+            signed.subject,
+            signed.expected,
+            signed.actual,
+            signed.passed,
+            ExchangeReason.SIGNATURE_DIFFERS,
+            _SIGNATURE,
+        )
         self._timely(claims)
         clients = self._pool.app_clients_of(self._provider) or issuer.audiences
         self._row(
@@ -277,18 +285,6 @@ class _OneLogin:
             self._row("token_use", "id", use, use == "id", ExchangeReason.NOT_AN_ID_TOKEN, _NO_JWT)
         if not self._refused:
             self.login = Login(self._provider, str(subject), str(audience), dict(claims))
-
-    def _signed(self, read: ReadToken, keys: KeySet | None) -> None:
-        rows = signature_checks(read, keys or KeySet({}))
-        failed = next((row for row in rows if not row.passed), None)
-        self._row(
-            "signature",
-            "by a key of the issuer's",
-            "by a key of the issuer's" if failed is None else f"{failed.subject}: {failed.reason}",
-            failed is None,
-            ExchangeReason.SIGNATURE_DIFFERS,
-            _SIGNATURE,
-        )
 
     def _timely(self, claims: Mapping[str, Any]) -> None:
         exp, nbf = _number(claims.get("exp")), claims.get("nbf")

@@ -21,13 +21,12 @@ from cognito_lab.exchange.reasons import ExchangeReason
 from cognito_lab.exchange.refusal import Refusal
 from cognito_lab.exchange.role_session import RoleSession
 from cognito_lab.exchange.session_limits import check_tags
+from cognito_lab.exchange.token_signature import issuers_signature
 from cognito_lab.exchange.trust import BY_WEB_IDENTITY, ask_trust
 from cognito_lab.exchange.whole_way import Gate, Role, Walk, WholeWay
 from cognito_lab.policies.document import Policy
 from cognito_lab.policies.request import ContextValue
-from cognito_lab.tokens.key_set import KeySet
 from cognito_lab.tokens.reading import read_token
-from cognito_lab.tokens.signature_checks import signature_checks
 
 CLASSIC = "classic"
 INVALID_TOKEN = "InvalidIdentityToken"
@@ -177,10 +176,9 @@ def _read(token: str, provider: WebIdentityProvider | None, now: dt.datetime) ->
     if fails("iss", "a known provider", issuer, known, ExchangeReason.PROVIDER_UNKNOWN):
         return refused(INVALID_TOKEN, _NO_PROVIDER.format(issuer=issuer))
     assert provider is not None
-    keys = provider.issuer.keys or KeySet({})
-    failed = next((row for row in signature_checks(read, keys) if not row.passed), None)
-    wanted, seen = "by a key of the issuer's", failed and f"{failed.subject}: {failed.reason}"
-    if fails("signature", wanted, seen or wanted, failed is None, ExchangeReason.SIGNATURE_DIFFERS):
+    signed = issuers_signature(read, provider.issuer.keys)
+    rows.append(signed)
+    if not signed.passed:
         return refused(INVALID_TOKEN, _SIGNATURE)
     for claim, reason in (
         ("aud", ExchangeReason.NO_AUDIENCE),

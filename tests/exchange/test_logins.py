@@ -162,6 +162,19 @@ def test_a_login_with_one_fault_is_refused_for_that_fault(
     assert not failed[0].passed
 
 
+@pytest.mark.parametrize(
+    ("token", "found"),
+    [
+        (ID, "by a key of the issuer's"),
+        (f"{HEAD}.{BODY}.{SIGNATURE[:-4]}AAAA", "signature: does not hold"),
+        (LOOT.own_key.sign(POOL.claims()), f"kid: {LOOT.own_key.kid}"),
+    ],
+)
+def test_the_row_of_the_signature_says_what_was_found(token: str, found: str) -> None:
+    (row,) = [row for row in checked({PROVIDER: token}).checks if "signature" in row.subject]
+    assert (row.expected, row.actual) == ("by a key of the issuer's", found)
+
+
 def test_a_token_is_good_up_to_its_last_second() -> None:
     assert checked({PROVIDER: ID}, later=LATE - dt.timedelta(seconds=1)).accepted
     assert not checked({PROVIDER: ID}, later=LATE).accepted

@@ -25,6 +25,7 @@ from cognito_lab.aws.guard import stored_policies
 from cognito_lab.aws.ledger_rows import identity_pools
 from cognito_lab.aws.sts import responses as sts_responses
 from cognito_lab.aws.sts import web_identity as sts_web_identity
+from cognito_lab.evidence import Check
 from cognito_lab.exchange import (
     guest_scope,
     identity_pool,
@@ -34,12 +35,14 @@ from cognito_lab.exchange import (
     web_identity,
     whole_way,
 )
+from cognito_lab.exchange.reasons import ExchangeReason
 from cognito_lab.policies.evaluate import evaluate
 from tests.enforced_calls.rules import row_off
 from tests.policies.rules_off.rule import Switch, wrapped
 
 LOGIN_ROWS = ("form", "aud", "iss", "signature", "exp", "app client", "access token")
 POOL_KEYS = ("aud", "sub", "amr")
+SIGNED = Check("signature", "", "", True, ExchangeReason.PASSED)
 MATCHES = ("Equals", "NotEqual", "StartsWith", "Contains")
 
 
@@ -273,7 +276,7 @@ RULES: dict[str, Switch] = {
     "Claims become no tags": constant(whole_way, "principal_tags", {}),
     "Guests are not limited": constant(credentials_operation, "guest_session_policies", None),
     "Every pool has the classic flow": constant(open_id_tokens, "classic_is_off", None),
-    "STS does not look at signatures": constant(web_identity, "signature_checks", ()),
+    "STS does not look at signatures": constant(web_identity, "issuers_signature", SIGNED),
     "STS does not look at the end of a token": wrapped(
         web_identity, "_timely", lambda _: lambda claims, now, rows: (claims, tuple(rows), None)
     ),
