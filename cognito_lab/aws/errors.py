@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import warnings
+from collections.abc import Mapping
 
-from botocore.model import OperationModel
 from moto.core.exceptions import ServiceException
 from moto.core.serialize import get_serializer_class
 from moto.core.utils import get_service_model
@@ -22,15 +22,19 @@ class AwsError(ServiceException):
 Answer = tuple[int, dict[str, str], str | bytes]
 """Status, headers and body."""
 
+Said = tuple[str, str, int]
+"""An error as one protocol says it: code, message, status."""
+
 NOT_IMPLEMENTED_STATUS = 501
 CBOR = "smithy-rpc-v2-cbor"
+_QUERY_ERROR = "x-amzn-query-error"
 
 
 def error_answer(operation: Operation, code: str, message: str, status: int) -> Answer:
     """An error of a service in that service's own protocol."""
     if operation.model is None:
         return status, {"content-type": "text/plain"}, f"{code}: {message}"
-    protocol = _protocol_of(operation.model)
+    protocol = _protocol_of(operation)
     if protocol == CBOR:
         return status, {"smithy-protocol": "rpc-v2-cbor"}, _cbor(__type=code, message=message)
     serializer = get_serializer_class(operation.service, protocol)
@@ -41,9 +45,31 @@ def error_answer(operation: Operation, code: str, message: str, status: int) -> 
     return status, dict(parts["headers"]), parts["body"]
 
 
-def _protocol_of(model: OperationModel) -> str:
-    """The protocol that botocore speaks: a service may name several, in another order."""
-    return str(model.service_model.resolved_protocol)
+def answer_by_protocol(operation: Operation, said: Mapping[str, Said]) -> Answer:
+    """An error that each protocol names in its own way, in that of the operation's service.
+
+    `said` has an entry for "query", which also stands for what has none. A JSON service that
+    its query clients have to understand (SQS) names the query's code as well, in a header, and
+    that is the one that its SDKs show:
+    https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-json-api-responses.html
+    https://smithy.io/2.0/aws/protocols/aws-query-protocol.html#aws-protocols-awsquerycompatible-trait
+    """
+    code, message, status = said.get(_protocol_of(operation), said["query"])
+    status, headers, body = error_answer(operation, code, message, status)
+    model = operation.model
+    if model is not None and "awsQueryCompatible" in model.service_model.metadata:
+        headers[_QUERY_ERROR] = f"{said['query'][0]};Sender"
+    return status, headers, body
+
+
+def _protocol_of(operation: Operation) -> str:
+    """The protocol that botocore speaks: a service may name several, in another order.
+
+    What is in no model is a form that a browser posts to S3, or nothing that AWS has.
+    """
+    if operation.model is None:
+        return "rest-xml" if operation.service == "s3" else "query"
+    return str(operation.model.service_model.resolved_protocol)
 
 
 def _cbor(**texts: str) -> bytes:
@@ -80,7 +106,7 @@ def moto_broke(operation: Operation, problem: Exception) -> Answer:
 # https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Programming.Errors.html
 # https://docs.aws.amazon.com/emr/latest/APIReference/CommonErrors.html (all Query services)
 _INVALID_TOKEN = "The security token included in the request is invalid."
-_UNKNOWN_KEY = {
+_UNKNOWN_KEY: dict[str, Said] = {
     "json": ("UnrecognizedClientException", _INVALID_TOKEN, 400),
     "rest-json": ("UnrecognizedClientException", _INVALID_TOKEN, 403),
     "query": ("InvalidClientTokenId", _INVALID_TOKEN, 403),
@@ -100,7 +126,11 @@ _TEMPORARY = "ASIA"
 
 def unknown_access_key(operation: Operation, access_key_id: str) -> Answer:
     """AWS's refusal of a request that was signed with a key it does not know."""
-    protocol = _protocol_of(operation.model) if operation.model else "query"
-    code, message, status = _UNKNOWN_KEY.get(protocol, _UNKNOWN_KEY["query"])
     remedy = "" if access_key_id.startswith(_TEMPORARY) else _UNKNOWN_KEY_REMEDY
-    return error_answer(operation, code, message + remedy, status)
+    return answer_by_protocol(
+        operation,
+        {
+            protocol: (code, message + remedy, status)
+            for protocol, (code, message, status) in _UNKNOWN_KEY.items()
+        },
+    )

@@ -15,6 +15,7 @@ from urllib.parse import quote, unquote
 from botocore.compat import HTTPHeaders
 from werkzeug.wsgi import get_input_stream
 
+from cognito_lab.aws import unsigned_service
 from cognito_lab.aws.aws_hosts import is_aws_host
 from cognito_lab.aws.guard.look_ups import find_bucket
 from cognito_lab.aws.served_request import ServedRequest
@@ -27,11 +28,6 @@ _POOL_PATH = re.compile(r"^/(?P<region>[a-z]{2}(?:-[a-z]+)+-\d)_\w+/\.well-known
 _IDENTITY_POOL_PATHS = ("/.well-known/jwks_uri", "/.well-known/openid-configuration")
 _LOCAL_BUCKET = re.compile(r"(?P<bucket>.+)\.localhost")
 _BUCKET = re.compile(r"[a-z0-9][a-z0-9.-]{2,62}")
-_TARGETS = {
-    "AWSCognitoIdentityProviderService": "cognito-idp",
-    "AWSCognitoIdentityService": "cognito-identity",
-    "DynamoDB_20120810": "dynamodb",
-}
 _DEFAULT_REGION = "us-east-1"
 
 
@@ -86,9 +82,9 @@ def _aws_host(headers: HTTPHeaders, path: str, query: str, body: bytes) -> str |
     """The host that AWS would serve this request from, or None.
 
     Signed requests name their service in the credential scope, in a header or in the query
-    of a presigned URL (Signature Version 2 is S3's alone); JSON protocols in a header; an
-    issuer's documents are known by their path, STS's unsigned calls by their action. Whoever
-    does not sign and names a bucket calls S3.
+    of a presigned URL (Signature Version 2 is S3's alone). An issuer's documents are known by
+    their path, other unsigned calls by what their protocol says of them; whoever does not sign
+    and names a bucket calls S3.
     """
     given = str(headers.get("Host", "")).split(":")[0]
     if is_aws_host(given):
@@ -102,19 +98,15 @@ def _aws_host(headers: HTTPHeaders, path: str, query: str, body: bytes) -> str |
         return f"{scope['service']}.{scope['region']}.amazonaws.com"
     if "AWSAccessKeyId=" in query:
         return f"{before}s3.{_DEFAULT_REGION}.amazonaws.com"
-    target = str(headers.get("X-Amz-Target", "")).split(".")[0]
-    if target in _TARGETS:
-        return f"{_TARGETS[target]}.{_DEFAULT_REGION}.amazonaws.com"
     pool = _POOL_PATH.match(path)
     if pool:
         return f"cognito-idp.{pool['region']}.amazonaws.com"
     if path in _IDENTITY_POOL_PATHS:
         return "cognito-identity.amazonaws.com"
-    if re.search(rb"(^|&)Action=AssumeRoleWith", body):
-        return f"sts.{_DEFAULT_REGION}.amazonaws.com"
     if bucket or _is_bucket(path.split("/")[1]):
         return f"{before}s3.{_DEFAULT_REGION}.amazonaws.com"
-    return None
+    named = unsigned_service.by_protocol(headers, query, body) or unsigned_service.by_path(path)
+    return f"{named}.{_DEFAULT_REGION}.amazonaws.com" if named else None
 
 
 def _is_bucket(name: str) -> bool:

@@ -41,6 +41,7 @@ WORDS: dict[str, tuple[str, str, dict[str, Any], str, str, int]] = {
         400,
     ),
     "sts": ("sts", "get_caller_identity", {}, "InvalidClientTokenId", INVALID_TOKEN, 403),
+    "sqs": ("sqs", "list_queues", {}, "InvalidClientTokenId", INVALID_TOKEN, 400),
     "iam": ("iam", "list_users", {}, "InvalidClientTokenId", INVALID_TOKEN, 403),
     "apigateway": (
         "apigateway",

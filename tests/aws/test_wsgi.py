@@ -108,6 +108,24 @@ def test_every_protocol_is_served_and_what_is_nobodys_is_404(came_back: list[Any
     }
 
 
+def test_who_does_not_sign_is_refused_by_the_service_that_was_meant(
+    came_back: list[Any],
+) -> None:
+    assert came_back[3] == {
+        "cognito-idp": "MissingAuthenticationTokenException",
+        "cognito-identity": "MissingAuthenticationTokenException",
+        "dynamodb": "MissingAuthenticationTokenException",
+        "lambda": "MissingAuthenticationTokenException",
+        "apigateway": "MissingAuthenticationTokenException",
+        "sts": "MissingAuthenticationToken",
+        "iam": "MissingAuthenticationToken",
+        "sns": "AccessDenied",
+        "sqs": "AccessDenied",
+        "with web identity": "InvalidIdentityToken",
+        "a bucket named as a path of API Gateway": "AccessDenied",
+    }
+
+
 def test_each_request_is_recorded_once_as_plain_http(
     served: tuple[Lab, str], came_back: list[Any]
 ) -> None:
@@ -119,6 +137,9 @@ def test_each_request_is_recorded_once_as_plain_http(
         *("CreateBucket", "PutObject", "HeadObject", "GetObject", "GetObject"),
         *("GetObject", "GetObject", "ListObjectsV2", "DeleteObject", "GetObject", "HeadObject"),
         *("GetCallerIdentity", "ListUsers", "ListTables"),
+        *("ListUserPools", "ListIdentityPools", "ListTables", "ListFunctions", "GetRestApis"),
+        *("GetCallerIdentity", "ListUsers", "ListTopics", "ListQueues"),
+        *("AssumeRoleWithWebIdentity", "CreateBucket", "ListObjectsV2"),
     ]
     assert {call.via for call in trace} == {"http"}
     assert {call.attempt for call in trace} == {1}

@@ -11,6 +11,7 @@ import urllib.request
 from typing import Any
 
 import boto3
+from botocore import UNSIGNED
 from botocore.config import Config
 from botocore.exceptions import ClientError
 
@@ -113,6 +114,38 @@ def others(url: str) -> dict[str, Any]:
     }
 
 
+def unsigned(url: str) -> dict[str, Any]:
+    """The code with which each service refuses who does not sign, where no host names it."""
+    harmless: dict[str, tuple[str, dict[str, Any]]] = {
+        "cognito-idp": ("list_user_pools", {"MaxResults": 1}),
+        "cognito-identity": ("list_identity_pools", {"MaxResults": 1}),
+        "dynamodb": ("list_tables", {}),
+        "lambda": ("list_functions", {}),
+        "apigateway": ("get_rest_apis", {}),
+        "sts": ("get_caller_identity", {}),
+        "iam": ("list_users", {}),
+        "sns": ("list_topics", {}),
+        "sqs": ("list_queues", {}),
+    }
+    said = {
+        service: code_of(getattr(client(service, url, signature_version=UNSIGNED), name), **given)
+        for service, (name, given) in harmless.items()
+    }
+    said["with web identity"] = code_of(
+        client("sts", url).assume_role_with_web_identity,
+        RoleArn="arn:aws:iam::123456789012:role/any",
+        RoleSessionName="any",
+        WebIdentityToken="not a token",
+    )
+    by_path = {"addressing_style": "path"}
+    client("s3", url, s3=by_path).create_bucket(Bucket="restapis")
+    stranger = client("s3", url, s3=by_path, signature_version=UNSIGNED)
+    said["a bucket named as a path of API Gateway"] = code_of(
+        stranger.list_objects_v2, Bucket="restapis"
+    )
+    return said
+
+
 if __name__ == "__main__":
     address = sys.argv[1]
-    print(json.dumps([part(address) for part in (user_pools, buckets, others)]))
+    print(json.dumps([part(address) for part in (user_pools, buckets, others, unsigned)]))

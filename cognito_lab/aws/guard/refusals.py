@@ -10,15 +10,14 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 
-from cognito_lab.aws.errors import Answer, error_answer
+from cognito_lab.aws.errors import Answer, Said, answer_by_protocol
 from cognito_lab.aws.guard.authentication import Fault
 from cognito_lab.aws.identify import Operation
 from cognito_lab.policies.evaluation import Evaluation
 from cognito_lab.policies.principal import PrincipalKind
 from cognito_lab.policies.wording import denial
-
-_Said = tuple[str, str, int]
 
 _CALCULATED = (
     "The request signature we calculated does not match the signature you provided. Check your "
@@ -31,7 +30,7 @@ _INCOMPLETE = (
     "The Authorization header or the signed URL cannot be read, or is not for this service."
 )
 
-_S3: dict[Fault, _Said] = {
+_S3: dict[Fault, Said] = {
     Fault.INCOMPLETE: ("InvalidRequest", _INCOMPLETE, 400),
     Fault.SIGNATURE: (
         "SignatureDoesNotMatch",
@@ -57,7 +56,7 @@ _S3: dict[Fault, _Said] = {
     ),
     Fault.EXPIRED_URL: ("AccessDenied", "Request has expired", 403),
 }
-_JSON: dict[Fault, _Said] = {
+_JSON: dict[Fault, Said] = {
     Fault.INCOMPLETE: ("IncompleteSignatureException", _INCOMPLETE, 400),
     Fault.SIGNATURE: ("InvalidSignatureException", _CALCULATED, 400),
     Fault.BODY: ("InvalidSignatureException", _CALCULATED, 400),
@@ -66,7 +65,7 @@ _JSON: dict[Fault, _Said] = {
     Fault.SKEWED: ("InvalidSignatureException", _OLD, 400),
     Fault.EXPIRED_URL: ("InvalidSignatureException", _OLD, 400),
 }
-_QUERY: dict[Fault, _Said] = {
+_QUERY: dict[Fault, Said] = {
     Fault.INCOMPLETE: ("IncompleteSignature", _INCOMPLETE, 400),
     Fault.SIGNATURE: ("SignatureDoesNotMatch", _CALCULATED, 403),
     Fault.BODY: ("SignatureDoesNotMatch", _CALCULATED, 403),
@@ -75,9 +74,9 @@ _QUERY: dict[Fault, _Said] = {
     Fault.SKEWED: ("SignatureDoesNotMatch", _OLD, 403),
     Fault.EXPIRED_URL: ("SignatureDoesNotMatch", _OLD, 403),
 }
-_FAULTS = {"rest-xml": _S3, "json": _JSON, "rest-json": _JSON, "query": _QUERY, "ec2": _QUERY}
+_FAULTS = {"rest-xml": _S3, "json": _JSON, "rest-json": _JSON, "query": _QUERY}
 
-_MISSING: dict[str, _Said] = {
+_MISSING: dict[str, Said] = {
     "json": ("MissingAuthenticationTokenException", "Missing Authentication Token", 400),
     "rest-json": ("MissingAuthenticationTokenException", "Missing Authentication Token", 403),
     "query": ("MissingAuthenticationToken", "Request is missing Authentication Token", 403),
@@ -93,25 +92,29 @@ _ON = re.compile(r"( on resource: )(\S+)( (?:because|with) )")
 
 def bad_proof(operation: Operation, fault: Fault) -> Answer:
     """The refusal of a proof that does not hold."""
-    code, message, status = _FAULTS.get(_protocol(operation), _QUERY)[fault]
-    return _answer(operation, code, message, status)
+    return _answer(operation, {protocol: said[fault] for protocol, said in _FAULTS.items()})
 
 
 def no_proof(operation: Operation) -> Answer:
     """The refusal of a call that has to be signed, and is not."""
-    code, message, status = _MISSING.get(_protocol(operation), _MISSING["query"])
-    return _answer(operation, code, message, status)
+    return _answer(operation, _MISSING)
 
 
 def access_denied(operation: Operation, evaluation: Evaluation) -> Answer:
     """AWS's AccessDenied, with the policy that decided."""
-    code, status = _DENIED.get(_protocol(operation), _DENIED["query"])
-    return _answer(operation, code, words_of(operation.service, evaluation), status)
+    return _denied(operation, words_of(operation.service, evaluation))
 
 
 def words_of(service: str, evaluation: Evaluation) -> str:
-    """AWS's sentence. S3 writes the ARN in double quotes, and tells strangers nothing more."""
+    """AWS's sentence, with each service's habits.
+
+    S3 writes the ARN in double quotes, and tells strangers nothing more. SQS writes the action
+    in small letters: https://github.com/aws/serverless-application-model/issues/3633
+    """
     said = denial(evaluation) or "Access Denied"
+    if service == "sqs":
+        action = evaluation.request.action
+        return said.replace(action, action.lower())
     if service != "s3":
         return said
     if evaluation.request.principal.kind is PrincipalKind.ANONYMOUS:
@@ -121,23 +124,21 @@ def words_of(service: str, evaluation: Evaluation) -> str:
 
 def not_mapped(operation: Operation, principal: str) -> Answer:
     """The lab's own refusal: nobody has written down what this operation asks."""
-    code, status = _DENIED.get(_protocol(operation), _DENIED["query"])
     message = (
         f"cognito_lab: the lab does not know which permissions {operation.service} "
         f"{operation.name} asks for, so only the account's root may make this call, and "
         f"{principal} may not. This answer is the lab's own: AWS would have asked the policies."
     )
-    return _answer(operation, code, message, status)
+    return _denied(operation, message)
 
 
-def _answer(operation: Operation, code: str, message: str, status: int) -> Answer:
+def _denied(operation: Operation, message: str) -> Answer:
+    said = {protocol: (code, message, status) for protocol, (code, status) in _DENIED.items()}
+    return _answer(operation, said)
+
+
+def _answer(operation: Operation, said: Mapping[str, Said]) -> Answer:
     if operation.service == "execute-api":
+        _, message, status = said["query"]
         return status, {"content-type": "application/json"}, json.dumps({"Message": message})
-    return error_answer(operation, code, message, status)
-
-
-def _protocol(operation: Operation) -> str:
-    if operation.service == "s3":
-        return "rest-xml"
-    model = operation.model
-    return "query" if model is None else str(model.service_model.resolved_protocol)
+    return answer_by_protocol(operation, said)

@@ -34,6 +34,7 @@ def refusal(service: str, credentials: dict[str, Any]) -> tuple[str, int]:
         "dynamodb": lambda: client.list_tables(),
         "sts": lambda: client.get_caller_identity(),
         "cognito-idp": lambda: client.list_user_pools(MaxResults=1),
+        "sqs": lambda: client.list_queues(),
     }[service]
     with pytest.raises(ClientError) as refused:
         call()
@@ -41,27 +42,31 @@ def refusal(service: str, credentials: dict[str, Any]) -> tuple[str, int]:
     return response["Error"]["Code"], response["ResponseMetadata"]["HTTPStatusCode"]
 
 
-SERVICES = ("s3", "dynamodb", "sts", "cognito-idp")
+SERVICES = ("s3", "dynamodb", "sts", "cognito-idp", "sqs")
 # https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html
 # https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Programming.Errors.html
 # https://docs.aws.amazon.com/STS/latest/APIReference/CommonErrors.html
+# https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-json-api-responses.html
 ANOTHER_SECRET = {
     "s3": ("SignatureDoesNotMatch", 403),
     "dynamodb": ("InvalidSignatureException", 400),
     "sts": ("SignatureDoesNotMatch", 403),
     "cognito-idp": ("InvalidSignatureException", 400),
+    "sqs": ("SignatureDoesNotMatch", 400),
 }
 ANOTHER_TOKEN = {
     "s3": ("InvalidToken", 400),
     "dynamodb": ("UnrecognizedClientException", 400),
     "sts": ("InvalidClientTokenId", 403),
     "cognito-idp": ("UnrecognizedClientException", 400),
+    "sqs": ("InvalidClientTokenId", 400),
 }
 TOO_OLD = {
     "s3": ("ExpiredToken", 400),
     "dynamodb": ("ExpiredTokenException", 400),
     "sts": ("ExpiredToken", 403),
     "cognito-idp": ("ExpiredTokenException", 400),
+    "sqs": ("ExpiredToken", 400),
 }
 
 
@@ -129,6 +134,8 @@ def test_a_key_that_is_inactive_opens_nothing(lab: Lab) -> None:
         ("sts", "get_caller_identity", {}, "MissingAuthenticationToken"),
         ("iam", "list_users", {}, "MissingAuthenticationToken"),
         ("s3", "list_buckets", {}, "AccessDenied"),
+        ("sqs", "list_queues", {}, "AccessDenied"),
+        ("sns", "list_topics", {}, "AccessDenied"),
         (
             "cognito-idp",
             "list_user_pools",

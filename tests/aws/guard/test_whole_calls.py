@@ -204,3 +204,23 @@ def test_a_thousand_sessions_are_each_still_who_they_are(lab: Lab) -> None:
         for other, _ in sessions[:2]:
             assert denied(s3.put_object, Bucket="photos", Key=f"{other}/x") == "s3:PutObject"
     assert len(keys(lab)) == 3
+
+
+def test_sqs_names_the_code_of_its_query_clients_and_writes_the_action_small(lab: Lab) -> None:
+    """https://github.com/aws/serverless-application-model/issues/3633"""
+    queue = boto3.client("sqs").create_queue(QueueName="uploaded")["QueueUrl"]
+    sqs = client_of(new_user("ana", allow(["sqs:ReceiveMessage"], "*")), "sqs")
+    with pytest.raises(ClientError) as refused:
+        sqs.send_message_batch(QueueUrl=queue, Entries=[{"Id": "1", "MessageBody": "hello"}])
+    assert refused.value.response["Error"] == {
+        "Code": "AccessDenied",
+        "Type": "Sender",
+        "Message": (
+            "User: arn:aws:iam::123456789012:user/ana is not authorized to perform: "
+            "sqs:sendmessage on resource: arn:aws:sqs:us-east-1:123456789012:uploaded because no "
+            "identity-based policy allows the sqs:sendmessage action"
+        ),
+        "QueryErrorCode": "AccessDeniedException",
+    }
+    attributes = boto3.client("sqs").get_queue_attributes(QueueUrl=queue, AttributeNames=["All"])
+    assert attributes["Attributes"]["ApproximateNumberOfMessages"] == "0"
