@@ -1,10 +1,4 @@
-"""The door of the operations: what AWS's model does not allow comes no further.
-
-moto looks for a parameter in the query string first, then in what it takes for a form, then in
-the headers, and in the JSON body last: a password `a&Username=ben` would name another user. AWS's
-JSON protocol has the body and nothing else.
-https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html
-"""
+"""The door of the operations: what AWS's model does not allow comes no further."""
 
 from __future__ import annotations
 
@@ -18,10 +12,6 @@ from cognito_lab.aws.errors import AwsError, error_answer
 from cognito_lab.aws.identify import Operation
 from cognito_lab.aws.request_check import NOT_ALLOWED, RequestCheck, check_request
 
-_ACTION = "Action"
-"""How requests of the Query protocol name their operation, which moto would follow."""
-_NONE: frozenset[str] = frozenset()
-
 
 class CheckedRequests(BaseResponse):
     """moto's dispatch, with the request held to its operation's model before.
@@ -32,7 +22,6 @@ class CheckedRequests(BaseResponse):
     not_allowed = NOT_ALLOWED
     """The service's code for what its model does not allow."""
     _check: RequestCheck | None = None
-    _members: frozenset[str] = frozenset()
 
     def _requests_are_checked(self) -> bool:
         raise NotImplementedError
@@ -44,21 +33,18 @@ class CheckedRequests(BaseResponse):
         if name in service.operation_names:
             model = service.operation_model(name)
             check = self._check = check_request(model, request.data, self.not_allowed)
-            self._members = frozenset(model.input_shape.members) if model.input_shape else _NONE
             if not check.accepted and self._requests_are_checked():
                 operation = Operation(named, name, {}, model)
                 return error_answer(operation, check.code, check.message, 400)
         return super()._dispatch(request, full_url, headers)
 
     def setup_class(self, *args: Any, **kwargs: Any) -> None:
-        """moto's reading of a request; then its parameters are those of the body alone."""
+        """moto's reading of a request; a member that is null is not there."""
         super().setup_class(*args, **kwargs)
-        check, beside = self._check, self.querystring.keys()
-        misread = _ACTION in beside or not self._members.isdisjoint(beside)
-        has_nulls = check is not None and check.has_nulls
-        if (misread or has_nulls) and self._requests_are_checked():
+        check = self._check
+        if check is not None and check.has_nulls and self._requests_are_checked():
             self.querystring = {}
-            self.body = json.dumps(check.sent if check is not None else {})
+            self.body = json.dumps(check.sent)
 
     def call_action(self) -> Any:
         """moto's answer; for a pagination token that is none it has a code that AWS has not."""

@@ -54,7 +54,8 @@ def answer_by_protocol(operation: Operation, said: Mapping[str, Said]) -> Answer
     https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-json-api-responses.html
     https://smithy.io/2.0/aws/protocols/aws-query-protocol.html#aws-protocols-awsquerycompatible-trait
     """
-    code, message, status = said.get(_protocol_of(operation), said["query"])
+    protocol = _protocol_of(operation)
+    code, message, status = said[protocol if protocol in said else "query"]
     status, headers, body = error_answer(operation, code, message, status)
     model = operation.model
     if model is not None and "awsQueryCompatible" in model.service_model.metadata:

@@ -7,6 +7,7 @@ parsers.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping
 from contextlib import closing, suppress
@@ -29,6 +30,8 @@ from cognito_lab.tokens.discovery import DISCOVERY_PATH, JWKS_PATH
 # Reads of an issuer's documents are no operations of AWS's model; these names are ours.
 GET_JWKS = "GetJsonWebKeySet"
 GET_DISCOVERY = "GetOpenIdConfiguration"
+POST_OBJECT = "PostObject"
+"""A form that a browser sends to a bucket; the name is S3's, the operation is in no model."""
 _ISSUER_DOCUMENTS = {JWKS_PATH: GET_JWKS, DISCOVERY_PATH: GET_DISCOVERY}
 _IDENTITY_DOCUMENTS = {"/.well-known/jwks_uri": GET_JWKS, DISCOVERY_PATH: GET_DISCOVERY}
 
@@ -42,15 +45,21 @@ _HOSTS = (
 # Where moto's name of a service is not boto3's without its hyphens.
 _MOTO_NAMES = {"awslambda": "lambda", "s3bucket_path": "s3"}
 
+_JSON = ("json", "rest-json")
+
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """A call by name. `model` is botocore's, or None where AWS has no model for it."""
+    """A call by name. `model` is botocore's, or None where AWS has no model for it.
+
+    `readable` is False where the parameters could not be read; then there are none.
+    """
 
     service: str
     name: str
     parameters: Mapping[str, Any] = field(default_factory=dict)
     model: OperationModel | None = None
+    readable: bool = True
 
 
 def identify(request: AWSPreparedRequest) -> Operation:
@@ -66,9 +75,24 @@ def identify(request: AWSPreparedRequest) -> Operation:
     # Anybody may send anything over HTTP: what cannot be read is answered all the same.
     with suppress(Exception), closing(normalize_request(_readable_again(request))) as readable:
         model, uri_parameters = get_service_router(service).match(readable)
-        plain_name = Operation(service, model.name, {}, model)
-        return replace(plain_name, parameters=_parsed(model, readable, uri_parameters))
+        plain_name = Operation(service, model.name, {}, model, readable=False)
+        parameters = (
+            _of_a_form(readable, uri_parameters)
+            if plain_name.name == POST_OBJECT
+            else _parsed(model, readable, uri_parameters)
+        )
+        return replace(plain_name, parameters=parameters, readable=True)
     return plain_name
+
+
+def is_issuers_document(operation: Operation) -> bool:
+    """Whether a call reads the public documents of an issuer of tokens."""
+    return operation.name in (GET_JWKS, GET_DISCOVERY)
+
+
+def is_behind(url: str) -> bool:
+    """Whether moto has a service at an address."""
+    return get_service_from_url(url) is not None
 
 
 def _service_of(url: str, host: str) -> str:
@@ -93,11 +117,48 @@ def _readable_again(request: AWSPreparedRequest) -> AWSPreparedRequest:
     return AWSPreparedRequest(request.method, request.url, request.headers, body, False)
 
 
+def _has_payload(model: OperationModel) -> bool:
+    """Whether the body is one member, in whatever form: the event of a function, say."""
+    return model.input_shape is not None and "payload" in model.input_shape.serialization
+
+
+def _require_an_object(body: bytes) -> None:
+    """moto's parser takes a body that is no JSON for an empty one."""
+    if not isinstance(json.loads(body), dict):
+        message = "The body is no JSON object."
+        raise TypeError(message)
+
+
+def _moment(text: Any) -> Any:
+    """A time; whatever is none stays as it is: S3 passes over dates that it cannot read."""
+    try:
+        return parse_timestamp(text)
+    except ValueError:
+        return text
+
+
+def _of_a_form(form: Request, uri_parameters: Mapping[str, Any]) -> Mapping[str, Any]:
+    """What a form asks for: its key, with the file's own name where the key says so.
+
+    https://docs.aws.amazon.com/AmazonS3/latest/API/RESTObjectPOST.html
+    Raises KeyError without a key.
+    """
+    file = form.files.get("file")
+    found = {"Bucket": uri_parameters["Bucket"], "Key": form.form["key"]}
+    if file is not None:
+        found["Key"] = found["Key"].replace("${filename}", (file.filename or "").rpartition("/")[2])
+    if form.form.get("acl"):
+        found["ACL"] = form.form["acl"]
+    return found
+
+
 def _parsed(
     model: OperationModel, request: Request, uri_parameters: Mapping[str, Any]
 ) -> Mapping[str, Any]:
     protocol = determine_request_protocol(model.service_model, request.content_type)
-    parser = PROTOCOL_PARSERS[protocol](model, timestamp_parser=parse_timestamp)
+    if protocol in _JSON and request.data and not _has_payload(model):
+        _require_an_object(request.data)
+    parser = PROTOCOL_PARSERS[protocol](model, timestamp_parser=_moment)
     parsed = parser.parse(
         {
             "method": request.method,

@@ -73,4 +73,4 @@ def _speaking(protocol: str) -> Iterator[tuple[str, ServiceModel]]:
 
 
 def _first_part(path: str) -> str:
-    return path.split("/")[1].split("?")[0]
+    return path.lstrip("/").split("/")[0].split("?")[0]

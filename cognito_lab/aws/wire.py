@@ -30,14 +30,17 @@ from cognito_lab.aws.guard.guard import Guard
 from cognito_lab.aws.identify import Operation, identify
 from cognito_lab.aws.ledger import watching_one_call
 from cognito_lab.aws.ledger_rows import every_service as rows
+from cognito_lab.aws.one_reading import answering_what_was_judged
 from cognito_lab.aws.principals import caller_of
 from cognito_lab.aws.recorder import Sent, record, record_never_sent
+from cognito_lab.aws.s3_dispatch import moto_answers
 from cognito_lab.aws.world import World, current_world, current_world_or_none
 
 Moto = Callable[[AWSPreparedRequest], Any]
 """moto's own answer to a request, or None for a host that it does not mock."""
 
 VIA_BOTO3, VIA_HTTP = "boto3", "http"
+_ANOTHER_ACCOUNT = "x-moto-account-id"
 _NOT_YET = "Not yet implemented"
 _ANSWERERS = ("moto", __name__.partition(".")[0])
 
@@ -125,8 +128,12 @@ class Wire:
         passage = Guard(self._world).check(request, on_the_wire, sent.caller)
         if passage.answer is not None:
             return _bodiless(request, passage.answer)
+        lacks = on_the_wire.service == "s3" and not moto_answers(on_the_wire)
+        if lacks and ledger.acts(rows.NOT_IMPLEMENTED):
+            return _bodiless(request, not_implemented(operation, ""))
         try:
-            answer = self._moto(passage.request)
+            with answering_what_was_judged(on_the_wire):
+                answer = self._moto(_for_this_account(passage.request))
         except Exception as problem:
             if _is_the_labs_own(problem) or not ledger.acts(rows.NOT_IMPLEMENTED):
                 raise
@@ -134,6 +141,13 @@ class Wire:
         if (answer is None or _is_not_yet(answer)) and ledger.acts(rows.NOT_IMPLEMENTED):
             return _bodiless(request, not_implemented(operation, ""))
         return passage.finish(_three(answer))
+
+
+def _for_this_account(request: AWSPreparedRequest) -> AWSPreparedRequest:
+    """The request without moto's own header, which would have another account answer it."""
+    if _ANOTHER_ACCOUNT in request.headers:
+        del request.headers[_ANOTHER_ACCOUNT]
+    return request
 
 
 def headers_to_send(method: str, answer: Answer) -> list[tuple[str, str]]:

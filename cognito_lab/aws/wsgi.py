@@ -60,6 +60,8 @@ def _from_environ(environ: dict[str, Any]) -> ServedRequest | None:
             headers[name] = environ[key]
     body = get_input_stream(environ).read()
     path = quote(environ.get("PATH_INFO", "/").encode("latin-1"), safe="/~-._")
+    if not path.startswith("/"):  # "GET http://127.0.0.1:5000" has none (RFC 9112, section 3.2.2)
+        path = f"/{path}"
     query = environ.get("QUERY_STRING", "")
     host = _aws_host(headers, path, query, body)
     if host is None:
@@ -103,7 +105,7 @@ def _aws_host(headers: HTTPHeaders, path: str, query: str, body: bytes) -> str |
         return f"cognito-idp.{pool['region']}.amazonaws.com"
     if path in _IDENTITY_POOL_PATHS:
         return "cognito-identity.amazonaws.com"
-    if bucket or _is_bucket(path.split("/")[1]):
+    if bucket or _is_bucket(path.lstrip("/").split("/")[0]):
         return f"{before}s3.{_DEFAULT_REGION}.amazonaws.com"
     named = unsigned_service.by_protocol(headers, query, body) or unsigned_service.by_path(path)
     return f"{named}.{_DEFAULT_REGION}.amazonaws.com" if named else None

@@ -64,11 +64,18 @@ def client_of(credentials: dict[str, Any], service: str, **more: Any) -> Any:
 
 
 def signed(
-    method: str, url: str, service: str, headers: dict[str, str], data: bytes = b""
+    method: str,
+    url: str,
+    service: str,
+    headers: dict[str, str],
+    data: bytes = b"",
+    key: dict[str, str] | None = None,
 ) -> dict[str, str]:
-    """The headers of a request of plain HTTP, signed by the administrator."""
+    """The headers of a request of plain HTTP, signed by the administrator or with another key."""
     request = AWSRequest(method, url, headers=headers, data=data)
-    administrator = Credentials(ADMINISTRATOR_KEY_ID, ADMINISTRATOR_SECRET)
+    caller = Credentials(ADMINISTRATOR_KEY_ID, ADMINISTRATOR_SECRET)
+    if key is not None:
+        caller = Credentials(key["AccessKeyId"], key["SecretAccessKey"])
     signer = S3SigV4Auth if service == "s3" else SigV4Auth
-    signer(administrator, service, "us-east-1").add_auth(request)
+    signer(caller, service, "us-east-1").add_auth(request)
     return dict(request.headers.items())

@@ -41,6 +41,8 @@ def test_a_header_or_a_form_names_the_service(
         ("/", None),
         ("/restapis2", None),
         ("/nothing/here", None),
+        ("", None),
+        ("*", None),
     ],
 )
 def test_a_paths_first_part_names_a_service_of_rest(path: str, service: str | None) -> None:

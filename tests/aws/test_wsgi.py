@@ -2,6 +2,7 @@
 
 import json
 import os
+import socket
 import subprocess
 import sys
 import threading
@@ -124,6 +125,17 @@ def test_who_does_not_sign_is_refused_by_the_service_that_was_meant(
         "with web identity": "InvalidIdentityToken",
         "a bucket named as a path of API Gateway": "AccessDenied",
     }
+
+
+@pytest.mark.parametrize("target", ["*", "nothing", "http://127.0.0.1", "?a=b"])
+def test_a_request_target_without_a_path_is_answered(served: tuple[Lab, str], target: str) -> None:
+    """RFC 9112, section 3.2."""
+    host, _, port = served[1].removeprefix("http://").partition(":")
+    with socket.create_connection((host, int(port)), timeout=5) as connection:
+        connection.sendall(
+            f"GET {target} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n".encode()
+        )
+        assert b" 404 " in connection.recv(200)
 
 
 def test_each_request_is_recorded_once_as_plain_http(

@@ -13,7 +13,6 @@ import datetime as dt
 import email.utils
 import enum
 import hmac
-import json
 import re
 
 from botocore.awsrequest import AWSPreparedRequest
@@ -36,6 +35,11 @@ class Fault(enum.StrEnum):
     INCOMPLETE = "incomplete"
     SIGNATURE = "signature"
     BODY = "body"
+    SCOPE = "scope"
+    UNSIGNED_HEADERS = "unsigned headers"
+    FORM_POLICY = "policy of a form"
+    TOO_LARGE = "too large"
+    TOO_SMALL = "too small"
     TOKEN = "token"
     EXPIRED_CREDENTIALS = "expired credentials"
     SKEWED = "skewed"
@@ -43,11 +47,17 @@ class Fault(enum.StrEnum):
 
 
 def authenticate(
-    request: AWSPreparedRequest, proof: Proof, key: KnownKey, service: str, now: dt.datetime
+    request: AWSPreparedRequest,
+    proof: Proof,
+    key: KnownKey,
+    service: str,
+    region: str | None,
+    now: dt.datetime,
 ) -> Fault | None:
     """What is wrong with a request's proof; None where it holds.
 
-    `service` is the name that requests to the service are signed with, as `s3` or `monitoring`.
+    `service` is the name that requests to the service are signed with, as `s3` or `monitoring`;
+    `region` the one that answers, or None at an address of no region's.
     """
     if not proof.version or (proof.version == "v2" and service != "s3"):
         return Fault.INCOMPLETE
@@ -57,6 +67,12 @@ def authenticate(
         return Fault.EXPIRED_CREDENTIALS
     if proof.version == "v4" and proof.scope[2] != service:  # "scoped to correct service"
         return Fault.SIGNATURE
+    # "Credential should be scoped to a valid Region":
+    # https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-troubleshooting.html
+    if proof.version == "v4" and region is not None and proof.scope[1] != region:
+        return Fault.SCOPE
+    if proof.version == "v4" and not sigv4.every_amazon_header_is_signed(request, proof):
+        return Fault.UNSIGNED_HEADERS
     holds = sigv4.signature_holds if proof.version == "v4" else sigv2.signature_holds
     if not holds(request, proof, key.secret):
         return Fault.SIGNATURE
@@ -83,8 +99,7 @@ def _of_the_time(proof: Proof, now: dt.datetime) -> Fault | None:
         end = _end_of_a_url(proof)
         return None if end is not None and now < end else Fault.EXPIRED_URL
     if proof.place == "form":
-        end = _end_of_a_form(proof)
-        return None if end is not None and now < end else Fault.EXPIRED_URL
+        return None  # its policy says until when: see `form_policy`
     sent = moment(proof.date)
     return None if sent is not None and abs(now - sent) <= SKEW else Fault.SKEWED
 
@@ -98,17 +113,6 @@ def _end_of_a_url(proof: Proof) -> dt.datetime | None:
     if begun is None or not 1 <= proof.expires <= LONGEST_PRESIGNED:
         return None
     return begun + dt.timedelta(seconds=proof.expires)
-
-
-def _end_of_a_form(proof: Proof) -> dt.datetime | None:
-    """The `expiration` of a form's policy.
-    https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-HTTPPOSTConstructPolicy.html"""
-    try:
-        policy = json.loads(sigv4.policy_of_form(proof))
-        end = dt.datetime.fromisoformat(str(policy["expiration"]))
-    except (ValueError, KeyError, TypeError, RecursionError):
-        return None
-    return end if end.utcoffset() is not None else None
 
 
 def moment(text: str) -> dt.datetime | None:

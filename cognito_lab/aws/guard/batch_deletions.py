@@ -6,27 +6,35 @@ https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteObjects.html
 from __future__ import annotations
 
 import xml.etree.ElementTree as ET
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from copy import copy
+from typing import Any
 
 from botocore.awsrequest import AWSPreparedRequest
 
 from cognito_lab.aws.errors import Answer
 from cognito_lab.aws.guard.authorization import Judged
 from cognito_lab.aws.guard.refusals import words_of
+from cognito_lab.policies.api.parameters import maps, text
 
 NAMESPACE = "http://s3.amazonaws.com/doc/2006-03-01/"
 
 
-def with_the_allowed(request: AWSPreparedRequest, found: Sequence[Judged]) -> AWSPreparedRequest:
-    """The request with only those objects that may be deleted."""
-    document = ET.fromstring(_text(request.body))
-    listed = [one for one in document if _name(one) == "Object"]
+def with_the_allowed(
+    request: AWSPreparedRequest, wish: Mapping[str, Any], found: Sequence[Judged]
+) -> AWSPreparedRequest:
+    """The request with only those objects that may be deleted; `wish` is its parameter `Delete`."""
     refused = {one.asked.item for one in found if not one.allowed}
-    for number, one in enumerate(listed):
-        if number in refused:
-            document.remove(one)
-    body = ET.tostring(document, default_namespace=_namespace(document))
+    document = ET.Element("Delete", xmlns=NAMESPACE)
+    for number, one in enumerate(maps(wish, "Objects")):
+        if number not in refused:
+            kept = ET.SubElement(document, "Object")
+            for name in ("Key", "VersionId"):
+                if text(one, name):
+                    ET.SubElement(kept, name).text = text(one, name)
+    if wish.get("Quiet"):
+        ET.SubElement(document, "Quiet").text = "true"
+    body = ET.tostring(document)
     headers = copy(request.headers)
     del headers["Content-Length"]
     headers["Content-Length"] = str(len(body))
@@ -66,10 +74,6 @@ def nothing_deleted(found: Sequence[Judged]) -> Answer:
 
 def _namespace(element: ET.Element) -> str | None:
     return element.tag[1:].partition("}")[0] if element.tag.startswith("{") else None
-
-
-def _name(element: ET.Element) -> str:
-    return element.tag.rpartition("}")[2]
 
 
 def _text(body: object) -> str:

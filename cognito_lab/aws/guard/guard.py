@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from urllib.parse import urlsplit
 
@@ -26,13 +26,15 @@ from cognito_lab.aws.guard.batch_deletions import (
     with_the_allowed,
     with_the_refused,
 )
+from cognito_lab.aws.guard.form_policy import fault_of_form
 from cognito_lab.aws.guard.keys import KnownKey
 from cognito_lab.aws.guard.proof import Proof
-from cognito_lab.aws.identify import Operation
+from cognito_lab.aws.identify import POST_OBJECT, Operation, is_behind, is_issuers_document
 from cognito_lab.aws.ledger_rows import authorization as rows
 from cognito_lab.aws.ledger_rows import every_service as every_service_rows
 from cognito_lab.aws.ledger_rows import signatures as signature_rows
 from cognito_lab.aws.principals import Caller
+from cognito_lab.aws.s3_dispatch import names_two_things
 from cognito_lab.aws.world import World
 from cognito_lab.policies.api.requests import MAPPINGS
 from cognito_lab.policies.principal import (
@@ -42,8 +44,7 @@ from cognito_lab.policies.principal import (
     parse_principal,
 )
 
-_REGION = re.compile(r"\.(?P<region>[a-z]{2}(?:-[a-z]+)+-\d)\.")
-_DOCUMENTS = ("cognito-idp", "cognito-identity")
+_REGION = re.compile(r"\.([a-z]{2}(?:-[a-z]+)+-\d)(?=\.)")
 _OPEN_TO_STRANGERS = ("s3", "sqs", "sns")
 """Services whose resource policies may speak of everybody, so that a stranger can be asked about.
 https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html#principal-anonymous
@@ -73,9 +74,11 @@ class Guard:
 
         `operation` is what it asks for there, `caller` whose key it names there.
         """
-        if _is_for_everybody(operation):
+        if _is_for_everybody(request, operation):
             return Passage(request)
         proof, key = caller.proof, caller.key
+        if proof is not None and proof.place == "form" and operation.name != POST_OBJECT:
+            proof = replace(proof, version="")  # such a form speaks for what it posts alone
         if proof is not None:
             if key is None:
                 return Passage(request, self._unknown(operation, proof))
@@ -84,6 +87,9 @@ class Guard:
                 return Passage(request, refused)
         elif operation.service == "execute-api":
             return Passage(request)  # an API of the learner's own has its own doors
+        malformed = bool(request.body) and not operation.readable
+        if _cannot_be_done(request, operation) and self._world.ledger.acts(rows.ONE_READING):
+            return Passage(request, refusals.not_readable(operation, malformed))
         return self._authorized(request, operation, proof, key)
 
     def _unknown(self, operation: Operation, proof: Proof) -> Answer | None:
@@ -98,8 +104,11 @@ class Guard:
     def _authenticated(
         self, request: AWSPreparedRequest, operation: Operation, proof: Proof, key: KnownKey
     ) -> Answer | None:
-        service = _signing_name(operation, proof)
-        fault = authenticate(request, proof, key, service, self._world.clock.now())
+        service, region = _signing_name(operation, proof), _region_of_the_host(request)
+        now = self._world.clock.now()
+        fault = authenticate(request, proof, key, service, region, now)
+        if fault is None and proof.place == "form":
+            fault = fault_of_form(proof, str(operation.parameters.get("Bucket", "")), now)
         if fault is None or not self._world.ledger.acts(signature_rows.SIGNATURE_IS_VERIFIED):
             return None
         return refusals.bad_proof(operation, fault)
@@ -145,7 +154,7 @@ class Guard:
             return Passage(request, refusals.access_denied(operation, denied[0].evaluation))
         if len(denied) == len(found):
             return Passage(request, nothing_deleted(found))
-        rest = with_the_allowed(request, found)
+        rest = with_the_allowed(request, operation.parameters["Delete"], found)
         return Passage(rest, finish=lambda answer: with_the_refused(answer, found))
 
     def _absent(self, request: AWSPreparedRequest, operation: Operation, asking: Asking) -> Passage:
@@ -159,11 +168,20 @@ class Guard:
         return Passage(request)
 
 
-def _is_for_everybody(operation: Operation) -> bool:
-    """Whether nobody has to sign it: an operation whose model says so, or an issuer's document."""
-    if operation.model is None:  # nobody's service here, too: there is nothing behind it
-        return operation.service in _DOCUMENTS or operation.service not in MAPPINGS
-    return bool(operation.model.auth_type == "none")
+def _is_for_everybody(request: AWSPreparedRequest, operation: Operation) -> bool:
+    """Whether nobody has to sign it: an operation whose model says so, an issuer's document, or
+    what no service is behind."""
+    if operation.model is not None:
+        return bool(operation.model.auth_type == "none")
+    is_a_service = operation.service in MAPPINGS or is_behind(request.url)
+    return is_issuers_document(operation) or not is_a_service
+
+
+def _cannot_be_done(request: AWSPreparedRequest, operation: Operation) -> bool:
+    """Whether a request cannot be read, or moto would do something else than it was judged for."""
+    if not operation.readable:
+        return True
+    return operation.service == "s3" and names_two_things(operation, request.url)
 
 
 def _signing_name(operation: Operation, proof: Proof) -> str:
@@ -188,8 +206,12 @@ def _principal(key: KnownKey | None) -> Principal:
 def _region(request: AWSPreparedRequest, proof: Proof | None) -> str:
     if proof is not None and proof.scope[1]:
         return proof.scope[1]
-    found = _REGION.search(urlsplit(request.url).hostname or "")
-    return found["region"] if found else REGION
+    return _region_of_the_host(request) or REGION
+
+
+def _region_of_the_host(request: AWSPreparedRequest) -> str | None:
+    found = _REGION.findall(urlsplit(request.url).hostname or "")
+    return str(found[-1]) if found else None  # before it stands the bucket's name
 
 
 def _deciding(found: tuple[Judged, ...]) -> Judged:

@@ -9,10 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from contextlib import closing
 from dataclasses import dataclass, field
 from urllib.parse import parse_qsl, urlsplit
 
 from botocore.awsrequest import AWSPreparedRequest
+from moto.core.request import normalize_request
+from werkzeug.exceptions import HTTPException
 
 _V4 = "AWS4-HMAC-SHA256"
 _V4_HEADER = re.compile(
@@ -20,9 +23,6 @@ _V4_HEADER = re.compile(
     r"SignedHeaders=(?P<headers>[^,\s]+)\s*,\s*Signature=(?P<signature>[0-9a-fA-F]+)\s*\Z"
 )
 _V2_HEADER = re.compile(r"AWS\s+(?P<key>[^:\s]+):(?P<signature>\S+)\s*\Z")
-_FIELD = re.compile(
-    rb'name="(?P<name>[^"]+)"\r?\n(?:[^\r\n]+\r?\n)*\r?\n(?P<value>[^\r\n]*)', re.IGNORECASE
-)
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,8 @@ class Proof:
     cannot be read; `place` is `"header"`, `"query"` or `"form"`.
 
     `scope` is date, region, service of Version 4. `expires` is in seconds: of Version 4 after its
-    `date`, of Version 2 since 1970.
+    `date`, of Version 2 since 1970. `form` has a form's fields, by names in small letters, and
+    `file_size` the bytes of its file.
     """
 
     place: str
@@ -44,6 +45,7 @@ class Proof:
     expires: int | None = None
     session_token: str | None = None
     form: Mapping[str, str] = field(default_factory=dict)
+    file_size: int = 0
 
 
 def proof_of(request: AWSPreparedRequest) -> Proof | None:
@@ -130,23 +132,46 @@ def _in_a_form(request: AWSPreparedRequest) -> Proof | None:
     body = request.body
     if not kind.startswith("multipart/form-data") or not isinstance(body, (bytes, bytearray, str)):
         return None
-    data = body.encode() if isinstance(body, str) else bytes(body)
-    form = {
-        found["name"].decode("latin-1").lower(): found["value"].decode("utf-8", "replace")
-        for found in _FIELD.finditer(data)
-    }
+    sent, size = _fields(request)
+    form = {name.lower(): value for name, value in sent}
     token = form.get("x-amz-security-token")
+    is_clear = len(form) == len(sent)  # twice the same name: which would count?
     if "x-amz-credential" in form:
         key, scope = _credential(form["x-amz-credential"])
-        signature = form.get("x-amz-signature", "").lower()
-        date = form.get("x-amz-date", "")
-        return Proof("form", "v4", key, signature, scope, (), date, None, token, form)
-    if "awsaccesskeyid" in form:
-        signature = form.get("signature", "")
         return Proof(
-            "form", "v2", form["awsaccesskeyid"], signature, session_token=token, form=form
+            "form",
+            "v4" if is_clear else "",
+            key,
+            form.get("x-amz-signature", "").lower(),
+            scope,
+            date=form.get("x-amz-date", ""),
+            session_token=token,
+            form=form,
+            file_size=size,
+        )
+    if "awsaccesskeyid" in form:
+        return Proof(
+            "form",
+            "v2" if is_clear else "",
+            form["awsaccesskeyid"],
+            form.get("signature", ""),
+            session_token=token,
+            form=form,
+            file_size=size,
         )
     return None
+
+
+def _fields(request: AWSPreparedRequest) -> tuple[list[tuple[str, str]], int]:
+    """The fields of a form, and the size of its file, as whoever answers reads them."""
+    copy = AWSPreparedRequest(request.method, request.url, request.headers, request.body, False)
+    try:
+        with closing(normalize_request(copy)) as read:
+            fields = list(read.form.items(multi=True))
+            size = sum(len(file.stream.read()) for file in read.files.values())
+    except (HTTPException, ValueError):
+        return [], 0
+    return fields, size or sum(len(value.encode()) for name, value in fields if name == "file")
 
 
 def _credential(credential: str) -> tuple[str, tuple[str, str, str]]:

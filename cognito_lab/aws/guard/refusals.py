@@ -26,6 +26,7 @@ _CALCULATED = (
 _TOKEN = "The security token included in the request is invalid."
 _EXPIRED = "The security token included in the request is expired"
 _OLD = "Signature expired: it is too far from the time that it is now."
+_SCOPE = "Credential should be scoped to a valid region."
 _INCOMPLETE = (
     "The Authorization header or the signed URL cannot be read, or is not for this service."
 )
@@ -41,6 +42,31 @@ _S3: dict[Fault, Said] = {
     Fault.BODY: (
         "XAmzContentSHA256Mismatch",
         "The provided 'x-amz-content-sha256' header does not match what was computed.",
+        400,
+    ),
+    Fault.SCOPE: (
+        "AuthorizationHeaderMalformed",
+        "The authorization header is malformed; the region is wrong.",
+        400,
+    ),
+    Fault.UNSIGNED_HEADERS: (
+        "AccessDenied",
+        "There were headers present in the request which were not signed",
+        403,
+    ),
+    Fault.FORM_POLICY: (
+        "AccessDenied",
+        "Invalid according to Policy: Policy Condition failed",
+        403,
+    ),
+    Fault.TOO_LARGE: (
+        "EntityTooLarge",
+        "Your proposed upload exceeds the maximum allowed object size.",
+        400,
+    ),
+    Fault.TOO_SMALL: (
+        "EntityTooSmall",
+        "Your proposed upload is smaller than the minimum allowed object size.",
         400,
     ),
     Fault.TOKEN: (
@@ -60,6 +86,8 @@ _JSON: dict[Fault, Said] = {
     Fault.INCOMPLETE: ("IncompleteSignatureException", _INCOMPLETE, 400),
     Fault.SIGNATURE: ("InvalidSignatureException", _CALCULATED, 400),
     Fault.BODY: ("InvalidSignatureException", _CALCULATED, 400),
+    Fault.SCOPE: ("InvalidSignatureException", _SCOPE, 400),
+    Fault.UNSIGNED_HEADERS: ("InvalidSignatureException", _CALCULATED, 400),
     Fault.TOKEN: ("UnrecognizedClientException", _TOKEN, 400),
     Fault.EXPIRED_CREDENTIALS: ("ExpiredTokenException", _EXPIRED, 400),
     Fault.SKEWED: ("InvalidSignatureException", _OLD, 400),
@@ -69,6 +97,8 @@ _QUERY: dict[Fault, Said] = {
     Fault.INCOMPLETE: ("IncompleteSignature", _INCOMPLETE, 400),
     Fault.SIGNATURE: ("SignatureDoesNotMatch", _CALCULATED, 403),
     Fault.BODY: ("SignatureDoesNotMatch", _CALCULATED, 403),
+    Fault.SCOPE: ("SignatureDoesNotMatch", _SCOPE, 403),
+    Fault.UNSIGNED_HEADERS: ("SignatureDoesNotMatch", _CALCULATED, 403),
     Fault.TOKEN: ("InvalidClientTokenId", _TOKEN, 403),
     Fault.EXPIRED_CREDENTIALS: ("ExpiredToken", _EXPIRED, 403),
     Fault.SKEWED: ("SignatureDoesNotMatch", _OLD, 403),
@@ -81,6 +111,19 @@ _MISSING: dict[str, Said] = {
     "rest-json": ("MissingAuthenticationTokenException", "Missing Authentication Token", 403),
     "query": ("MissingAuthenticationToken", "Request is missing Authentication Token", 403),
 }
+# https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html (MalformedXML)
+# https://docs.aws.amazon.com/STS/latest/APIReference/CommonErrors.html (ValidationError)
+_NOT_READABLE: dict[str, Said] = {
+    "json": ("SerializationException", "", 400),
+    "rest-json": ("SerializationException", "", 400),
+    "query": ("ValidationError", "The request cannot be read as what it asks for.", 400),
+    "rest-xml": (
+        "MalformedXML",
+        "The XML you provided was not well-formed or did not validate against our published schema",
+        400,
+    ),
+}
+_S3_ARGUMENT: Said = ("InvalidArgument", "Invalid Argument", 400)
 _DENIED: dict[str, tuple[str, int]] = {
     "json": ("AccessDeniedException", 400),
     "rest-json": ("AccessDeniedException", 403),
@@ -92,12 +135,19 @@ _ON = re.compile(r"( on resource: )(\S+)( (?:because|with) )")
 
 def bad_proof(operation: Operation, fault: Fault) -> Answer:
     """The refusal of a proof that does not hold."""
-    return _answer(operation, {protocol: said[fault] for protocol, said in _FAULTS.items()})
+    said = {protocol: said[fault] for protocol, said in _FAULTS.items() if fault in said}
+    return _answer(operation, said)
 
 
 def no_proof(operation: Operation) -> Answer:
     """The refusal of a call that has to be signed, and is not."""
     return _answer(operation, _MISSING)
+
+
+def not_readable(operation: Operation, malformed: bool) -> Answer:
+    """The refusal of a request that cannot be read as one operation; `malformed`: for its body."""
+    said = _NOT_READABLE if malformed else {**_NOT_READABLE, "rest-xml": _S3_ARGUMENT}
+    return _answer(operation, said)
 
 
 def access_denied(operation: Operation, evaluation: Evaluation) -> Answer:

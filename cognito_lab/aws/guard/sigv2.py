@@ -51,11 +51,12 @@ def _date(proof: Proof) -> str:
 
 
 def _headers(request: AWSPreparedRequest, proof: Proof) -> HTTPHeaders:
-    """The headers that were signed; those that a presigned URL carries stand in its query."""
+    """The headers that are signed: all of Amazon's, and those that a presigned URL carries."""
     headers = HTTPHeaders()
-    if proof.place == "header":
-        for name, value in request.headers.items():
+    for name, value in request.headers.items():
+        if proof.place == "header" or name.lower().startswith("x-amz-"):
             headers[name] = value.decode("latin-1") if isinstance(value, bytes) else str(value)
+    if proof.place == "header":
         return headers
     for name, value in parse_qsl(urlsplit(request.url).query, keep_blank_values=True):
         if name.lower().startswith("x-amz-") or name.lower() in _IN_THE_URL:

@@ -7,7 +7,6 @@ from the request.
 
 from __future__ import annotations
 
-import base64
 import hashlib
 import hmac
 from typing import Any
@@ -33,6 +32,18 @@ def signature_holds(request: AWSPreparedRequest, proof: Proof, secret: str) -> b
     else:
         wanted = _of_a_request(request, proof, secret)
     return wanted is not None and hmac.compare_digest(wanted.encode(), proof.signature.encode())
+
+
+def every_amazon_header_is_signed(request: AWSPreparedRequest, proof: Proof) -> bool:
+    """Whether no `x-amz-…` header was added to what was signed.
+
+    "You must include the host header … and any x-amz-* headers in the request":
+    https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html
+    """
+    if proof.place == "form":
+        return True
+    names = (str(name).lower() for name in request.headers)
+    return all(name in proof.signed_headers for name in names if name.startswith("x-amz-"))
 
 
 def body_holds(request: AWSPreparedRequest) -> bool:
@@ -98,7 +109,7 @@ def _of_a_request(request: AWSPreparedRequest, proof: Proof, secret: str) -> str
 
 
 def _of_a_form(proof: Proof, secret: str) -> str | None:
-    """Of a form the policy is signed. What the policy asks of the other fields is not looked at.
+    """Of a form the policy is signed; what it asks of the other fields, `form_policy` knows.
 
     https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-authentication-HTTPPOST.html
     """
@@ -123,11 +134,3 @@ def _header(request: AWSPreparedRequest, name: str) -> str | None:
     if isinstance(value, bytes):
         return value.decode("latin-1")
     return None if value is None else str(value)
-
-
-def policy_of_form(proof: Proof) -> bytes:
-    """The policy document of a form; empty where it is no Base64."""
-    try:
-        return base64.b64decode(proof.form.get("policy", ""), validate=True)
-    except ValueError:
-        return b""

@@ -51,4 +51,26 @@ BUCKET_POLICIES = Behaviour(
     lab="Leaves a bucket's policy to the judge, who has read all of it.",
 )
 
-ROWS = (CALLS_ARE_AUTHORIZED, ONLY_WHAT_IS_MAPPED, ABSENT_OBJECTS, BUCKET_POLICIES)
+ONE_READING = Behaviour(
+    id="one-reading",
+    service="every service",
+    operations=EVERY_OPERATION,
+    aws="Reads the operation and its parameters where the service's protocol has them, and refuses "
+    "what it cannot read.",
+    document="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/"
+    "sqs-making-api-requests-json.html",
+    moto="Looks for both in the address, the body, a form and the headers, takes the first that it "
+    "finds, and does what it can of the rest.",
+    lab="Has moto do the operation, with the parameters, that the judge was asked about; refuses "
+    "what cannot be read, and a call of S3's that names two things of an object or a bucket.",
+    answers=True,
+    unconfirmed="the codes and the words",
+)
+
+ROWS = (
+    CALLS_ARE_AUTHORIZED,
+    ONLY_WHAT_IS_MAPPED,
+    ONE_READING,
+    ABSENT_OBJECTS,
+    BUCKET_POLICIES,
+)

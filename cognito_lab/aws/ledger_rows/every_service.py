@@ -34,9 +34,8 @@ REQUEST_IS_CHECKED = Behaviour(
     aws="A request is held to the operation's model: types, required members, enums, lengths and "
     "patterns.",
     document=API + "CommonErrors.html",
-    moto="Looks at none of it, stumbles over some, and takes a parameter from the query string, "
-    "or from what looks like one, before it reads the body.",
-    lab="Refuses what the model does not allow, and reads the body alone.",
+    moto="Looks at none of it, and stumbles over some.",
+    lab="Refuses what the model does not allow.",
     unconfirmed="the codes and words, which are from people's reports; what is told where several "
     "things are wrong",
 )

@@ -18,7 +18,7 @@ SIGNATURE_IS_VERIFIED = Behaviour(
     lab="Computes it again from what is on the wire.",
     answers=True,
     unconfirmed="the codes and words of some services; the lab does not look at single chunks of a "
-    "stream, trailing checksums, and the conditions of a form's policy",
+    "stream, and trailing checksums",
 )
 HAS_TO_BE_SIGNED = Behaviour(
     id="has-to-be-signed",

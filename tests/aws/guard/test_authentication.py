@@ -13,7 +13,7 @@ from botocore.exceptions import ClientError
 
 from cognito_lab.aws import Lab
 from cognito_lab.aws.account import ADMINISTRATOR_KEY_ID, ADMINISTRATOR_SECRET
-from tests.aws.callers import client_of, new_role, new_user
+from tests.aws.callers import client_of, new_role, new_user, signed
 
 
 def of_a_role(**session: Any) -> dict[str, str]:
@@ -257,3 +257,45 @@ def test_a_known_key_does_not_pass_with_a_signature_older_than_version_4(
     client = boto3.client("sts", config=Config(signature_version=version))
     with pytest.raises(ClientError, match="IncompleteSignature"):
         client.get_caller_identity()
+
+
+# What belongs to the signature.
+
+
+@pytest.mark.parametrize("version", ["s3v4", "s3"])
+def test_a_header_of_amazons_that_was_not_signed_is_refused(lab: Lab, version: str) -> None:
+    """A URL to write one object would copy another into it."""
+    s3: Any = boto3.client("s3", config=Config(signature_version=version))
+    url = s3.generate_presigned_url("put_object", Params={"Bucket": "photos", "Key": "copy"})
+    answer = requests.put(url, headers={"x-amz-copy-source": "/photos/cat"}, timeout=5)
+    assert answer.status_code == 403
+    assert requests.put(url, data=b"dog", timeout=5).ok
+    assert s3.get_object(Bucket="photos", Key="copy")["Body"].read() == b"dog"
+
+
+def test_nor_is_one_followed_that_was_added_to_a_signed_request(lab: Lab) -> None:
+    url = "https://dynamodb.us-east-1.amazonaws.com/"
+    made = signed("POST", url, "dynamodb", {}, b"{}")
+    added = {**made, "X-Amz-Target": "DynamoDB_20120810.ListTables"}
+    answer = requests.post(url, headers=added, data=b"{}", timeout=5)
+    assert (answer.status_code, "InvalidSignatureException" in answer.text) == (400, True)
+
+
+@pytest.mark.parametrize(
+    ("service", "method", "code"),
+    [
+        ("dynamodb", "list_tables", "InvalidSignatureException"),
+        ("sqs", "list_queues", "SignatureDoesNotMatch"),
+        ("sns", "list_topics", "SignatureDoesNotMatch"),
+        ("s3", "list_buckets", "AuthorizationHeaderMalformed"),
+    ],
+)
+def test_a_signature_for_another_region_is_refused(
+    lab: Lab, service: str, method: str, code: str
+) -> None:
+    """The guard would judge by the one, and moto would answer from the other."""
+    elsewhere = f"https://{service}.eu-west-1.amazonaws.com"
+    client = boto3.client(service, region_name="us-east-1", endpoint_url=elsewhere)  # type: ignore[call-overload]
+    with pytest.raises(ClientError) as refused:
+        getattr(client, method)()
+    assert refused.value.response["Error"]["Code"] == code

@@ -7,7 +7,7 @@ from botocore.exceptions import ClientError
 from cognito_lab.aws.ledger_rows import authorization as rows
 from tests.aws.callers import allow, client_of, new_user
 from tests.aws.ledger_pairs.pair import pair
-from tests.aws.ledger_scene import Scene, answer
+from tests.aws.ledger_scene import PASSWORD, Scene, answer
 
 
 @pair(
@@ -24,6 +24,20 @@ def _(scene: Scene) -> str:
 def _(scene: Scene) -> str:
     ended = answer(client_of(new_user("everything"), "kms", region_name="us-east-1").list_keys)
     return "the lab's own refusal" if "cognito_lab: the lab does not know" in ended else ended
+
+
+@pair(rows.ONE_READING, moto=("deleted", ["sam"]), lab=("there", ["pam"]))
+def _(scene: Scene) -> tuple[str, list[str]]:
+    """A message that moto reads an operation from, and a password with another user's name."""
+    sqs = scene.client("sqs")
+    queue = sqs.create_queue(QueueName="orders")["QueueUrl"]
+    sqs.send_message(QueueUrl=queue, MessageBody="&Action=DeleteQueue&")
+    left = "there" if "QueueUrls" in sqs.list_queues() else "deleted"
+    pool = scene.new_pool()
+    app = scene.new_app(pool)["ClientId"]
+    scene.idp.sign_up(ClientId=app, Username="pam", Password=f"{PASSWORD}&Username=sam&x")
+    users = scene.idp.list_users(UserPoolId=pool)["Users"]
+    return left, [user["Username"] for user in users]
 
 
 @pair(rows.ABSENT_OBJECTS, moto="NoSuchKey", lab="AccessDenied")

@@ -1,0 +1,114 @@
+"""What is judged is what is done: moto answers the operation that the guard was asked about.
+
+moto takes the operation's name from a parameter `Action`, wherever that stands, before it looks
+at the header or the path that AWS goes by; and its parameters from the query, a form, the text of
+a JSON body read as a form, or the headers. A value such as `&QueueUrl=…` would name another queue.
+https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html
+https://smithy.io/2.0/aws/protocols/aws-query-protocol.html
+https://smithy.io/2.0/aws/protocols/aws-restjson1-protocol.html
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import cache
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+from botocore.model import OperationModel
+from moto.core.request import determine_request_protocol
+from moto.core.responses import BaseResponse
+from moto.core.utils import get_service_model
+
+from cognito_lab.aws.identify import Operation
+from cognito_lab.aws.ledger_rows import authorization as rows
+from cognito_lab.aws.world import current_world
+
+_ACTION = "Action"
+_QUERY = ("query", "ec2")
+_OWN_DISPATCH = "s3"
+"""moto's S3 has a reading of its own: see `s3_dispatch`."""
+
+_judged: ContextVar[Operation | None] = ContextVar("judged operation", default=None)
+
+
+@contextmanager
+def answering_what_was_judged(operation: Operation) -> Iterator[None]:
+    """Inside the block moto answers this operation."""
+    token = _judged.set(operation)
+    try:
+        yield
+    finally:
+        _judged.reset(token)
+
+
+def action_as_judged(
+    get_action: Callable[[BaseResponse], str | None],
+) -> Callable[[BaseResponse], str | None]:
+    """`BaseResponse._get_action`, with the name of the operation that was judged."""
+
+    def _get_action(self: BaseResponse) -> str | None:
+        found, judged = get_action(self), _judged_for(self)
+        if judged is None or found == judged.name or not _acts():
+            return found
+        return judged.name
+
+    return _get_action
+
+
+def parameters_as_judged(setup_class: Callable[..., None]) -> Callable[..., None]:
+    """`BaseResponse.setup_class`, with no parameter but from where the protocol has it."""
+
+    def _setup_class(self: BaseResponse, request: Any, *given: Any, **named: Any) -> None:
+        setup_class(self, request, *given, **named)
+        judged = _judged_for(self)
+        if judged is None or judged.model is None or judged.service == _OWN_DISPATCH:
+            return
+        read = _as_the_protocol_has_it(judged.model, request, self.querystring)
+        if read is not None and _acts():
+            self.querystring = self.data = read
+
+    return _setup_class
+
+
+def _as_the_protocol_has_it(
+    model: OperationModel, request: Any, found: Mapping[str, Any]
+) -> dict[str, Any] | None:
+    """The parameters outside a JSON body; None where moto has found no others."""
+    protocol = determine_request_protocol(
+        get_service_model(model.service_model.service_name), request.content_type
+    )
+    if protocol in _QUERY:
+        if not request.args:
+            return None
+        return {name: [value] for name, value in request.values.items()}
+    elsewhere = _not_in_the_query(model)
+    if elsewhere.isdisjoint(found):
+        return None
+    query = parse_qs(urlsplit(request.url).query, keep_blank_values=True)
+    return {name: values for name, values in query.items() if name not in elsewhere}
+
+
+@cache
+def _not_in_the_query(model: OperationModel) -> frozenset[str]:
+    """The members that stand in the body, the path or a header, and `Action`."""
+    members = model.input_shape.members if model.input_shape else {}
+    return frozenset({_ACTION}) | {
+        wire_name
+        for name, member in members.items()
+        if member.serialization.get("location") != "querystring"
+        for wire_name in (name, member.serialization.get("name", name))
+    }
+
+
+def _judged_for(response: BaseResponse) -> Operation | None:
+    judged = _judged.get()
+    if judged is None or judged.model is None:
+        return None
+    return judged if judged.service == response.boto3_service_name else None
+
+
+def _acts() -> bool:
+    return current_world().ledger.acts(rows.ONE_READING)
