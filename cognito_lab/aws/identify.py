@@ -162,7 +162,7 @@ def _parsed(
     parsed = parser.parse(
         {
             "method": request.method,
-            "values": request.values,
+            "values": request.args if protocol.startswith("rest") else request.values,
             "headers": request.headers,
             "body": request.data,
             "url_path": request.path,

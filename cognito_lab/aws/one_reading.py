@@ -22,7 +22,7 @@ from moto.core.request import determine_request_protocol
 from moto.core.responses import BaseResponse
 from moto.core.utils import get_service_model
 
-from cognito_lab.aws.identify import Operation
+from cognito_lab.aws.identify import POST_OBJECT, Operation
 from cognito_lab.aws.ledger_rows import authorization as rows
 from cognito_lab.aws.world import current_world
 
@@ -64,9 +64,12 @@ def parameters_as_judged(setup_class: Callable[..., None]) -> Callable[..., None
     def _setup_class(self: BaseResponse, request: Any, *given: Any, **named: Any) -> None:
         setup_class(self, request, *given, **named)
         judged = _judged_for(self)
-        if judged is None or judged.model is None or judged.service == _OWN_DISPATCH:
+        if judged is None or judged.model is None or judged.name == POST_OBJECT:
             return
-        read = _as_the_protocol_has_it(judged.model, request, self.querystring)
+        if judged.service == _OWN_DISPATCH:  # a body that looks like a form is an object's content
+            read = _query_of(request) if request.form else None
+        else:
+            read = _as_the_protocol_has_it(judged.model, request, self.querystring)
         if read is not None and _acts():
             self.querystring = self.data = read
 
@@ -87,8 +90,11 @@ def _as_the_protocol_has_it(
     elsewhere = _not_in_the_query(model)
     if elsewhere.isdisjoint(found):
         return None
-    query = parse_qs(urlsplit(request.url).query, keep_blank_values=True)
-    return {name: values for name, values in query.items() if name not in elsewhere}
+    return {name: values for name, values in _query_of(request).items() if name not in elsewhere}
+
+
+def _query_of(request: Any) -> dict[str, Any]:
+    return dict(parse_qs(urlsplit(request.url).query, keep_blank_values=True))
 
 
 @cache

@@ -28,12 +28,12 @@ from cognito_lab.aws.caller_in_progress import answering
 from cognito_lab.aws.errors import Answer, moto_broke, not_implemented
 from cognito_lab.aws.guard.guard import Guard
 from cognito_lab.aws.identify import Operation, identify
+from cognito_lab.aws.lacking import what_moto_lacks
 from cognito_lab.aws.ledger import watching_one_call
 from cognito_lab.aws.ledger_rows import every_service as rows
 from cognito_lab.aws.one_reading import answering_what_was_judged
 from cognito_lab.aws.principals import caller_of
 from cognito_lab.aws.recorder import Sent, record, record_never_sent
-from cognito_lab.aws.s3_dispatch import moto_answers
 from cognito_lab.aws.world import World, current_world, current_world_or_none
 
 Moto = Callable[[AWSPreparedRequest], Any]
@@ -128,9 +128,9 @@ class Wire:
         passage = Guard(self._world).check(request, on_the_wire, sent.caller)
         if passage.answer is not None:
             return _bodiless(request, passage.answer)
-        lacks = on_the_wire.service == "s3" and not moto_answers(on_the_wire)
-        if lacks and ledger.acts(rows.NOT_IMPLEMENTED):
-            return _bodiless(request, not_implemented(operation, ""))
+        lacking = what_moto_lacks(on_the_wire)
+        if lacking is not None and ledger.acts(rows.NOT_IMPLEMENTED):
+            return _bodiless(request, not_implemented(operation, lacking))
         try:
             with answering_what_was_judged(on_the_wire):
                 answer = self._moto(_for_this_account(passage.request))

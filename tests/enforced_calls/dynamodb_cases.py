@@ -111,10 +111,6 @@ def _update(owner: str, attribute: str = "text") -> Call:
     )
 
 
-def _partiql(statement: str) -> Call:
-    return Call("dynamodb", "execute_statement", {"Statement": statement})
-
-
 DYNAMODB_CASES = [
     # The IAM User Guide's example of rows for a Cognito user.
     *cases(
@@ -379,31 +375,6 @@ DYNAMODB_CASES = [
             Refused("ResourceNotFoundException"),
         ),
         identity=_ALL,
-    ),
-    # PartiQL.
-    *cases(
-        "reading with PartiQL",
-        _DYNAMODB + "ql-iam.html",
-        ("a SELECT is a reading", "ana", _partiql(f'SELECT * FROM "{TABLE}"'), "ben's note"),
-        (
-            "an UPDATE is not",
-            "ana",
-            _partiql(f"UPDATE \"{TABLE}\" SET secret='x' WHERE owner='<ben>' AND id='n1'"),
-            _no("PartiQLUpdate"),
-        ),
-        (
-            "a DELETE is not",
-            "ana",
-            _partiql(f"DELETE FROM \"{TABLE}\" WHERE owner='<ben>' AND id='n1'"),
-            _no("PartiQLDelete"),
-        ),
-        (
-            "an INSERT is not",
-            "ana",
-            _partiql(f"INSERT INTO \"{TABLE}\" VALUE {{'owner': 'x', 'id': 'y'}}"),
-            _no("PartiQLInsert"),
-        ),
-        identity=(allow("dynamodb:PartiQLSelect", T),),
     ),
     # Denials and layers.
     *cases(

@@ -57,7 +57,6 @@ _CASES = {
     "A resource without a wildcard stands for nothing": (
         "an index alone: is queried",
         "one table: is scanned",
-        "reading with PartiQL: a SELECT is a reading",
     ),
     "A user whom no policy speaks of is allowed": (
         "no policy at all: a role may not",
@@ -117,9 +116,6 @@ _CASES = {
         "own rows: nobody scans",
         "own rows: a batch is another action",
         "one table: it is not deleted",
-        "reading with PartiQL: an UPDATE is not",
-        "reading with PartiQL: a DELETE is not",
-        "reading with PartiQL: an INSERT is not",
     ),
     "In any resource policy, Allow speaks of every action": (
         "the bucket lets everybody read: a stranger writes nothing",

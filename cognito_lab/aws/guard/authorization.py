@@ -78,7 +78,7 @@ def judged(
         host=url.hostname or "",
         path=url.path,
     )
-    around = Surroundings(ACCOUNT, asking.region, look_ups(asking.region))
+    around = Surroundings(ACCOUNT, asking.region, look_ups(asking.region), asking.principal)
     asked = requests_of(operation, around)
     return None if asked is None else tuple(asking.judge(one) for one in asked)
 

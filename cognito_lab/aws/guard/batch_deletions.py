@@ -49,9 +49,11 @@ def with_the_refused(answer: Answer, found: Sequence[Judged]) -> Answer:
     result = ET.fromstring(_text(body))
     namespace = _namespace(result)
     prefix = f"{{{namespace}}}" if namespace else ""
+    told: set[int | None] = set()
     for one in found:
-        if one.allowed:
+        if one.allowed or one.asked.item in told:
             continue
+        told.add(one.asked.item)
         error = ET.SubElement(result, f"{prefix}Error")
         key = one.asked.resource.partition(":::")[2].partition("/")[2]
         version = one.asked.context.get("s3:VersionId")
@@ -60,8 +62,8 @@ def with_the_refused(answer: Answer, found: Sequence[Judged]) -> Answer:
         for name, value in said.items():
             if isinstance(value, str):
                 ET.SubElement(error, prefix + name).text = value
-    told = ET.tostring(result, encoding="unicode", default_namespace=namespace)
-    text = f'<?xml version="1.0" encoding="UTF-8"?>\n{told}'
+    document = ET.tostring(result, encoding="unicode", default_namespace=namespace)
+    text = f'<?xml version="1.0" encoding="UTF-8"?>\n{document}'
     kept = {name: value for name, value in headers.items() if name.lower() != "content-length"}
     return status, kept, text
 

@@ -152,7 +152,7 @@ class Guard:
         one_by_one = all(one.asked.item is not None for one in found)
         if not one_by_one:
             return Passage(request, refusals.access_denied(operation, denied[0].evaluation))
-        if len(denied) == len(found):
+        if {one.asked.item for one in denied} == {one.asked.item for one in found}:
             return Passage(request, nothing_deleted(found))
         rest = with_the_allowed(request, operation.parameters["Delete"], found)
         return Passage(rest, finish=lambda answer: with_the_refused(answer, found))

@@ -17,8 +17,8 @@ SIGNATURE_IS_VERIFIED = Behaviour(
     moto="Looks at no signature, no session token and no date.",
     lab="Computes it again from what is on the wire.",
     answers=True,
-    unconfirmed="the codes and words of some services; the lab does not look at single chunks of a "
-    "stream, and trailing checksums",
+    unconfirmed="the codes and words of some services; the lab looks at no single chunk of a "
+    "stream and at no trailing checksum",
 )
 HAS_TO_BE_SIGNED = Behaviour(
     id="has-to-be-signed",

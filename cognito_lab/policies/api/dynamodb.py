@@ -1,11 +1,11 @@
 """DynamoDB: what a call asks, of tables and indexes; of each table of a batch.
 
+PartiQL is not mapped: which tables, keys and attributes a statement reaches is not read from it.
 https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazondynamodb.html
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
@@ -60,15 +60,6 @@ _OF_A_TRANSACTION = {
     "Put": "PutItem",
     "Update": "UpdateItem",
 }
-_PARTIQL = {
-    "DELETE": "PartiQLDelete",
-    "INSERT": "PartiQLInsert",
-    "SELECT": "PartiQLSelect",
-    "UPDATE": "PartiQLUpdate",
-}
-_TABLE_OF_A_STATEMENT = re.compile(
-    r"\b(?:FROM|INTO|UPDATE)\s+\"?([\w.-]+)\"?(?:\.\"?([\w.-]+)\"?)?", re.IGNORECASE
-)
 
 
 def requests_of_dynamodb(operation: Operation, around: Surroundings) -> Asked | None:
@@ -79,8 +70,7 @@ def requests_of_dynamodb(operation: Operation, around: Surroundings) -> Asked | 
     if name in _OF_NO_TABLE:
         return (AskedFor(f"dynamodb:{name}"),)
     if name in _OF_A_TABLE:
-        context: dict[str, ContextValue] = {**request_tags(tags(given))}
-        return (AskedFor(f"dynamodb:{name}", _arn(text(given, "TableName"), around), context),)
+        return tuple(_of_a_table(name, given, around))
     if name in _OF_A_RESOURCE:
         arn = text(given, _OF_A_RESOURCE[name])
         return (AskedFor(f"dynamodb:{name}", arn if arn.startswith("arn:") else "*"),)
@@ -107,6 +97,18 @@ def _name(table: str) -> str:
     return table.rpartition(":table/")[2] if table.startswith("arn:") else table
 
 
+def _of_a_table(name: str, given: Mapping[str, Any], around: Surroundings) -> Iterator[AskedFor]:
+    """A table, and the tags that it gets; no tags in a list count, too.
+
+    https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Tagging.Operations.html
+    https://github.com/hashicorp/terraform-provider-aws/issues/10943
+    """
+    arn, context = _arn(text(given, "TableName"), around), request_tags(tags(given))
+    yield AskedFor(f"dynamodb:{name}", arn, context)
+    if given.get("Tags") is not None:
+        yield AskedFor("dynamodb:TagResource", arn, context)
+
+
 def _of_items(
     action: str,
     name: str,
@@ -124,38 +126,32 @@ def _batch_get(name: str, given: Mapping[str, Any], around: Surroundings) -> Ite
     """One request for each table, with all its keys."""
     for table, asked in mapping(given, "RequestItems").items():
         wanted = asked if isinstance(asked, Mapping) else {}
-        parts = [{**wanted, "TableName": table, "Key": key} for key in items(wanted, "Keys")]
+        first, *others = items(wanted, "Keys") or [{}]
+        parts = [{"TableName": table, "Key": key} for key in others]
+        parts.insert(0, {**wanted, "TableName": table, "Key": first})  # the projection is for all
         yield _together(name, "GetItem", str(table), parts, around)
 
 
 def _batch_write(name: str, given: Mapping[str, Any], around: Surroundings) -> Iterator[AskedFor]:
     for table in mapping(given, "RequestItems"):
-        parts = []
+        keys: list[Mapping[str, Any]] = []
         for one in maps(mapping(given, "RequestItems"), table):
-            put, delete = mapping(one, "PutRequest"), mapping(one, "DeleteRequest")
-            key = mapping(put, "Item") or mapping(delete, "Key")
-            parts.append({"TableName": table, "Key": key})
+            for kind, part in (("PutRequest", "Item"), ("DeleteRequest", "Key")):
+                keys += [mapping(mapping(one, kind), part)] if kind in one else []
+        parts = [{"TableName": table, "Key": key} for key in keys or [{}]]
         yield _together(name, "DeleteItem", str(table), parts, around)
 
 
 def _together(
     action: str, name: str, table: str, parts: list[dict[str, Any]], around: Surroundings
 ) -> AskedFor:
-    """Several items of one table: their keys and attributes in one request.
-
-    Where the partition key of one of them is not known, no `dynamodb:LeadingKeys` is there.
-    """
-    leading: list[Any] = []
-    attributes: list[Any] = []
-    each = [_of_items(action, name, part, around) for part in parts]
-    for one in each:
-        leading += one.context.get("dynamodb:LeadingKeys", ())  # type: ignore[arg-type]
-        attributes += one.context.get("dynamodb:Attributes", ())  # type: ignore[arg-type]
+    """Several items of one table: their keys and attributes in one request."""
+    each = [_of_items(action, name, part, around).context for part in parts]
     context: dict[str, ContextValue] = {}
-    if leading and len(leading) == len(each):
-        context["dynamodb:LeadingKeys"] = list(dict.fromkeys(leading))
-    if attributes:
-        context["dynamodb:Attributes"] = list(dict.fromkeys(attributes))
+    for key in ("dynamodb:LeadingKeys", "dynamodb:Attributes"):
+        found = [value for one in each for value in one.get(key, ())]  # type: ignore[union-attr]
+        if found:
+            context[key] = list(dict.fromkeys(found))
     return AskedFor(f"dynamodb:{action}", _arn(table, around), context)
 
 
@@ -171,33 +167,10 @@ def _transaction(name: str, given: Mapping[str, Any], around: Surroundings) -> I
                 yield _of_items(action, action, mapping(one, kind), around, **enclosing)
 
 
-def _statements(name: str, given: Mapping[str, Any], around: Surroundings) -> Iterator[AskedFor]:
-    """PartiQL: the action follows from the statement's first word.
-
-    https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/ql-iam.html
-    Which partition keys a statement reaches is not read from it: it brings no LeadingKeys.
-    """
-    listed = {
-        "ExecuteStatement": [given],
-        "BatchExecuteStatement": list(maps(given, "Statements")),
-        "ExecuteTransaction": list(maps(given, "TransactStatements")),
-    }[name]
-    for one in listed:
-        statement = text(one, "Statement")
-        word = statement.split(None, 1)[0].upper() if statement.split() else ""
-        found = _TABLE_OF_A_STATEMENT.search(statement)
-        arn = _arn(found[1], around, found[2] or "") if found else _arn("*", around)
-        for action in [_PARTIQL[word]] if word in _PARTIQL else _PARTIQL.values():
-            yield AskedFor(f"dynamodb:{action}", arn)
-
-
 _OF_SEVERAL: Mapping[str, Callable[[str, Mapping[str, Any], Surroundings], Iterator[AskedFor]]] = {
-    "BatchExecuteStatement": _statements,
     "BatchGetItem": _batch_get,
     "BatchWriteItem": _batch_write,
-    "ExecuteStatement": _statements,
-    "ExecuteTransaction": _statements,
     "TransactGetItems": _transaction,
     "TransactWriteItems": _transaction,
 }
-"""Operations on several items, tables or statements: one request for each."""
+"""Operations on several items or tables: one request for each."""

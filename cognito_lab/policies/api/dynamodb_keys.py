@@ -6,20 +6,28 @@ https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazondy
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from cognito_lab.policies.api.dynamodb_names import equals_in, names_in, scalar
+from cognito_lab.policies.api.dynamodb_names import (
+    NO_KEY,
+    keys_in_condition,
+    names_in_condition,
+    names_in_projection,
+    names_in_update,
+    names_of_no_placeholder,
+    texts_of,
+)
 from cognito_lab.policies.api.parameters import items, mapping, text
 from cognito_lab.policies.request import ContextValue
 
-_EXPRESSIONS = (
-    "ConditionExpression",
-    "FilterExpression",
-    "KeyConditionExpression",
-    "ProjectionExpression",
-    "UpdateExpression",
-)
+_EXPRESSIONS: Mapping[str, Callable[[str, Mapping[str, Any]], Iterator[str]]] = {
+    "ConditionExpression": names_in_condition,
+    "FilterExpression": names_in_condition,
+    "KeyConditionExpression": names_in_condition,
+    "ProjectionExpression": names_in_projection,
+    "UpdateExpression": names_in_update,
+}
 _LEGACY_MAPS = ("AttributeUpdates", "Expected", "KeyConditions", "QueryFilter", "ScanFilter")
 
 
@@ -28,8 +36,8 @@ def keys_of_a_request(
 ) -> dict[str, ContextValue]:
     """The keys of an operation on one table or index.
 
-    `dynamodb:LeadingKeys` is there only if the partition keys of everything that is asked for are
-    known: a request that could reach others has none.
+    `dynamodb:LeadingKeys` has the partition key of everything that is asked for; a scan has none,
+    nor has a table that is not there. Where a key cannot be read, it is one that no item has.
     """
     keys: dict[str, ContextValue] = {}
     leading = _leading_keys(name, given, partition_key)
@@ -47,37 +55,34 @@ def keys_of_a_request(
 
 
 def _leading_keys(name: str, given: Mapping[str, Any], partition_key: str | None) -> list[str]:
-    if partition_key is None:
+    if partition_key is None or name == "Scan":
         return []
     if name == "Query":
-        value = _queried(given, partition_key)
-        return [] if value is None else [value]
+        return list(dict.fromkeys(_queried(given, partition_key)))
     key = mapping(given, "Item") if name == "PutItem" else mapping(given, "Key")
-    value = scalar(key.get(partition_key))
-    return [] if value is None else [value]
+    return texts_of(key.get(partition_key))
 
 
-def _queried(given: Mapping[str, Any], partition_key: str) -> str | None:
-    """The partition key that a query names: "you must specify the partition key name and value as
-    an equality condition".
-    https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Query.KeyConditionExpressions.html
-    """
-    expression = text(given, "KeyConditionExpression")
+def _queried(given: Mapping[str, Any], partition_key: str) -> list[str]:
+    """The partition keys that a query names, by an expression or the older way."""
+    expression = given.get("KeyConditionExpression")
     if expression:
         names = mapping(given, "ExpressionAttributeNames")
-        placeholder = equals_in(expression, names).get(partition_key, "")
-        return scalar(mapping(given, "ExpressionAttributeValues").get(placeholder))
+        values = mapping(given, "ExpressionAttributeValues")
+        return keys_in_condition(str(expression), names, values, partition_key)
     condition = mapping(mapping(given, "KeyConditions"), partition_key)
-    values = items(condition, "AttributeValueList")
-    is_equality = text(condition, "ComparisonOperator") == "EQ" and len(values) == 1
-    return scalar(values[0]) if is_equality else None
+    listed = [key for value in items(condition, "AttributeValueList") for key in texts_of(value)]
+    is_equality = bool(listed) and text(condition, "ComparisonOperator") == "EQ"
+    return listed if is_equality else [NO_KEY, *listed]
 
 
 def _attributes(given: Mapping[str, Any]) -> Iterator[str]:
     """Every top-level attribute that the request names."""
     names = mapping(given, "ExpressionAttributeNames")
-    for parameter in _EXPRESSIONS:
-        yield from names_in(text(given, parameter), names)
+    yield from names_of_no_placeholder(names)
+    for parameter, names_in in _EXPRESSIONS.items():
+        if text(given, parameter):
+            yield from names_in(text(given, parameter), names)
     yield from (name for name in items(given, "AttributesToGet") if isinstance(name, str))
     for parameter in ("Key", "Item", *_LEGACY_MAPS):
         yield from mapping(given, parameter)

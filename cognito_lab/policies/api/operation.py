@@ -6,9 +6,10 @@ https://docs.aws.amazon.com/service-authorization/latest/reference/reference_pol
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
+from cognito_lab.policies.principal import Principal
 from cognito_lab.policies.request import NO_RESOURCE, ContextValue
 
 
@@ -40,21 +41,32 @@ class LookUps:
     `bucket_account(bucket)`: whose bucket it is, None if there is none. `object_tags(bucket, key,
     version)`. `partition_key(table, index)`: the name of a table's (or index's) partition key.
     `entity_arn(kind, name)`: the ARN of a user, role, group or instance profile, with its path.
+    `upload_key(bucket, upload)`: the key of an upload in parts.
+    `resource_tags(arn)`: the tags that a resource has. `boundary(kind, name)`: the ARN of the
+    permissions boundary of a user or role. `key_owner(access_key_id)`: the name of the user whose
+    it is. `mapped_function(uuid)`: the ARN of the function of an event source mapping.
     """
 
     bucket_account: Callable[[str], str | None] = _nothing
     object_tags: Callable[[str, str, str | None], Mapping[str, str]] = _no_tags
     partition_key: Callable[[str, str], str | None] = _nothing
     entity_arn: Callable[[str, str], str | None] = _nothing
+    upload_key: Callable[[str, str], str | None] = _nothing
+    resource_tags: Callable[[str], Mapping[str, str]] = _no_tags
+    boundary: Callable[[str, str], str | None] = _nothing
+    key_owner: Callable[[str], str | None] = _nothing
+    mapped_function: Callable[[str], str | None] = _nothing
 
 
 @dataclass(frozen=True)
 class Surroundings:
-    """Where a call is made: the account and the region, and what can be looked up there."""
+    """Where a call is made: the account and the region, what can be looked up there, and by whom
+    it is made, where that is known."""
 
     account: str
     region: str
     look_ups: LookUps = LookUps()
+    caller: Principal | None = None
 
 
 @dataclass(frozen=True)
@@ -74,3 +86,21 @@ class AskedFor:
 
 Asked = tuple[AskedFor, ...]
 """All that a call asks: each has to be allowed."""
+
+
+def passing(role: str, service: str) -> AskedFor:
+    """The request of whoever gives a role to a service.
+
+    https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html
+    """
+    return AskedFor("iam:PassRole", role, {"iam:PassedToService": service})
+
+
+def with_tagging(asked: AskedFor, tagging: str | None, keys: Mapping[str, ContextValue]) -> Asked:
+    """A request, and the one to tag what it makes, where the call brings tags.
+
+    `keys` are the condition keys of those tags; `tagging` is None where tags need no action.
+    """
+    if tagging is None or not keys:
+        return (asked,)
+    return (asked, replace(asked, action=tagging, context=keys))

@@ -37,6 +37,17 @@ def tags(parameters: Mapping[str, Any], name: str = "Tags") -> dict[str, str]:
     return {text(one, "Key"): text(one, "Value") for one in maps(parameters, name)}
 
 
+def tag_keys(parameters: Mapping[str, Any], *names: str) -> dict[str, Any]:
+    """The condition keys of the tags that a call brings, under the first of these names that it
+    has; of the tags that it takes away, which have no values there, `aws:TagKeys` alone."""
+    for name in names:
+        given = tags(parameters, name)
+        if given:
+            return request_tags(given)
+    gone = [key for key in items(parameters, "TagKeys") if isinstance(key, str)]
+    return {"aws:TagKeys": gone} if gone else {}
+
+
 def request_tags(given: Mapping[str, str]) -> dict[str, Any]:
     """`aws:RequestTag/…` and `aws:TagKeys`; nothing where no tags are given.
 

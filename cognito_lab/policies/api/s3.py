@@ -8,19 +8,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from typing import Any
-from urllib.parse import parse_qs, unquote
+from urllib.parse import parse_qs, unquote, urlparse
 
 from cognito_lab.policies.api.operation import Asked, AskedFor, Operation, Surroundings
 from cognito_lab.policies.api.parameters import mapping, maps, text
-from cognito_lab.policies.api.s3_actions import OF_A_BUCKET, OF_A_VERSION, OF_AN_OBJECT
+from cognito_lab.policies.api.s3_actions import (
+    ASKED_BESIDES,
+    ASKS_AS,
+    BYPASS,
+    OF_A_BUCKET,
+    OF_A_VERSION,
+    OF_AN_OBJECT,
+)
 from cognito_lab.policies.api.s3_keys import existing_object_tags, keys_of, request_object_tags
 from cognito_lab.policies.request import ContextValue
 
 # Reading and writing what an object already has of tags can hang on them.
 _WITHOUT_EXISTING_TAGS = ("PutObject", "AbortMultipartUpload", "ListMultipartUploadParts")
-_ACLS = ("ACL", "GrantFullControl", "GrantRead", "GrantReadACP", "GrantWrite", "GrantWriteACP")
 _COPIES = ("CopyObject", "UploadPartCopy")
-_WRITES = ("PutObject", "CreateMultipartUpload", "CopyObject", "PostObject")
 
 
 def requests_of_s3(operation: Operation, around: Surroundings) -> Asked | None:
@@ -36,30 +41,50 @@ def requests_of_s3(operation: Operation, around: Surroundings) -> Asked | None:
     if name in _COPIES:
         return tuple(_copy(name, given, around))
     if name in OF_AN_OBJECT:
-        version = text(given, "VersionId")
-        versioned = OF_A_VERSION.get("GetObject" if name == "HeadObject" else name)
-        action = versioned if version and versioned else OF_AN_OBJECT[name]
-        first = _of_object(action, given, around, keys_of(name, given))
-        return (first, *_besides(name, given, around))
+        return tuple(_of_one_object(name, given, around))
     if name in OF_A_BUCKET:
-        account = around.account
-        if name != "CreateBucket":
-            account = around.look_ups.bucket_account(_bucket(given)) or around.account
-        asked = AskedFor(
-            f"s3:{OF_A_BUCKET[name]}",
-            f"arn:aws:s3:::{_bucket(given)}",
-            keys_of(name, given),
-            account,
-        )
-        has_acl = name == "CreateBucket" and any(text(given, acl) for acl in _ACLS)
-        if has_acl:
-            return (asked, AskedFor("s3:PutBucketAcl", asked.resource, asked.context, account))
-        return (asked,)
+        return tuple(_of_bucket(name, given, around))
     return None
 
 
 def _bucket(given: Mapping[str, Any]) -> str:
     return text(given, "Bucket") or "*"
+
+
+def _of_bucket(name: str, given: Mapping[str, Any], around: Surroundings) -> Iterator[AskedFor]:
+    bucket, account = _bucket(given), around.account
+    if name != "CreateBucket":
+        account = around.look_ups.bucket_account(bucket) or around.account
+    keys = keys_of(name, given)
+    for action in (OF_A_BUCKET[name], *_besides(name, given)):
+        yield AskedFor(f"s3:{action}", f"arn:aws:s3:::{bucket}", keys, account)
+    if name == "PutBucketReplication":
+        # https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketReplication.html
+        role = text(mapping(given, "ReplicationConfiguration"), "Role")
+        role = role if role.startswith("arn:") else "*"
+        yield AskedFor("iam:PassRole", role, {"iam:PassedToService": "s3.amazonaws.com"})
+
+
+def _of_one_object(name: str, given: Mapping[str, Any], around: Surroundings) -> Iterator[AskedFor]:
+    version, keys = text(given, "VersionId"), keys_of(name, given)
+    for meant in ASKS_AS.get(name, (name,)):
+        versioned = OF_A_VERSION.get(meant) if version else None
+        for target in _targets(given, around):
+            yield _of_object(versioned or OF_AN_OBJECT[meant], target, around, keys)
+    for action in _besides(name, given):
+        yield _of_object(action, given, around, keys)
+
+
+def _targets(given: Mapping[str, Any], around: Surroundings) -> Iterator[Mapping[str, Any]]:
+    """The object that a call names, and the one that its upload in parts is of, if another.
+
+    AWS knows no upload by another key than its own; moto passes over the key that is named.
+    """
+    yield given
+    if text(given, "UploadId"):
+        own = around.look_ups.upload_key(_bucket(given), text(given, "UploadId"))
+        if own is not None and own != text(given, "Key"):
+            yield {**given, "Key": own}
 
 
 def _of_object(
@@ -79,19 +104,14 @@ def _of_object(
     return AskedFor(f"s3:{action}", f"arn:aws:s3:::{bucket}/{key}", context, account, item)
 
 
-def _besides(name: str, given: Mapping[str, Any], around: Surroundings) -> Iterator[AskedFor]:
-    """What a write asks for as well: tags, an ACL, retention, each its own action."""
-    if name not in _WRITES:
-        return
-    keys = keys_of(name, given)
-    if text(given, "Tagging"):
-        yield _of_object("PutObjectTagging", given, around, keys)
-    if any(text(given, acl) for acl in _ACLS):
-        yield _of_object("PutObjectAcl", given, around, keys)
-    if text(given, "ObjectLockMode") or given.get("ObjectLockRetainUntilDate"):
-        yield _of_object("PutObjectRetention", given, around, keys)
-    if text(given, "ObjectLockLegalHoldStatus"):
-        yield _of_object("PutObjectLegalHold", given, around, keys)
+def _besides(name: str, given: Mapping[str, Any]) -> list[str]:
+    """What a call asks for as well: tags, an ACL, retention, each its own action."""
+    asked: dict[str, None] = {}
+    for parameter, actions in ASKED_BESIDES.get(name, {}).items():
+        # moto takes any text in the header of a bypass for a yes.
+        if given.get(parameter) or (parameter == BYPASS and parameter in given):
+            asked |= dict.fromkeys(actions)
+    return list(asked)
 
 
 def _copy(name: str, given: Mapping[str, Any], around: Surroundings) -> Iterator[AskedFor]:
@@ -100,7 +120,10 @@ def _copy(name: str, given: Mapping[str, Any], around: Surroundings) -> Iterator
     version = text(source, "VersionId")
     keys: dict[str, ContextValue] = {"s3:VersionId": version} if version else {}
     yield _of_object("GetObjectVersion" if version else "GetObject", source, around, keys)
-    yield _of_object("PutObject", given, around, keys_of(name, given))
+    given = {**given, "CopySource": _written(source)}
+    written = keys_of(name, given)
+    for target in _targets(given, around):
+        yield _of_object("PutObject", target, around, written)
     if name == "CopyObject":
         existing = around.look_ups.object_tags(
             _bucket(source), text(source, "Key"), version or None
@@ -109,19 +132,35 @@ def _copy(name: str, given: Mapping[str, Any], around: Surroundings) -> Iterator
         if existing and not replaces:
             action = "GetObjectVersionTagging" if version else "GetObjectTagging"
             yield _of_object(action, source, around, keys)
-            yield _of_object("PutObjectTagging", given, around, keys_of(name, given))
-        yield from _besides(name, given, around)
+            yield _of_object("PutObjectTagging", given, around, written)
+        for action in _besides(name, given):
+            yield _of_object(action, given, around, written)
 
 
 def _source(given: Mapping[str, Any]) -> dict[str, str]:
-    """Bucket, key and version of `CopySource`: a map, or `bucket/key?versionId=…`."""
+    """Bucket, key and version of `CopySource`: a map, or `bucket/key?versionId=…`.
+
+    Read as moto reads it, who takes it for an address: what is asked about is what is copied.
+    """
     source = given.get("CopySource")
     if isinstance(source, Mapping):
         return {name: text(source, name) for name in ("Bucket", "Key", "VersionId")}
-    path, _, query = (source if isinstance(source, str) else "").partition("?versionId=")
-    bucket, _, key = unquote(path).lstrip("/").partition("/")
-    version = parse_qs(f"v={query}").get("v", [""])[0] if query else ""
+    try:
+        address = urlparse(source if isinstance(source, str) else "")
+    except ValueError:  # moto copies nothing then
+        address = urlparse("")
+    bucket, _, key = unquote(address.path).lstrip("/").partition("/")
+    version = parse_qs(address.query).get("versionId", [""])[0]
     return {"Bucket": bucket, "Key": key, "VersionId": version}
+
+
+def _written(source: Mapping[str, str]) -> str:
+    """A source in the one way of writing it that a policy can compare with.
+
+    https://docs.aws.amazon.com/AmazonS3/latest/userguide/amazon-s3-policy-keys.html
+    """
+    version = f"?versionId={source['VersionId']}" if source["VersionId"] else ""
+    return f"{source['Bucket']}/{source['Key']}{version}"
 
 
 def _deletions(given: Mapping[str, Any], around: Surroundings) -> Iterator[AskedFor]:
@@ -130,8 +169,9 @@ def _deletions(given: Mapping[str, Any], around: Surroundings) -> Iterator[Asked
     https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteObjects.html
     """
     for number, one in enumerate(maps(mapping(given, "Delete"), "Objects")):
-        named = {"Bucket": _bucket(given), "Key": text(one, "Key")}
         version = text(one, "VersionId")
+        named = {"Bucket": _bucket(given), "Key": text(one, "Key"), "VersionId": version}
         keys: dict[str, ContextValue] = {"s3:VersionId": version} if version else {}
         action = "DeleteObjectVersion" if version else "DeleteObject"
-        yield _of_object(action, {**named, "VersionId": version}, around, keys, number)
+        for asked in (action, *_besides("DeleteObjects", given)):
+            yield _of_object(asked, named, around, keys, number)

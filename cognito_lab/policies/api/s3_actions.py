@@ -35,6 +35,13 @@ OF_AN_OBJECT: Mapping[str, str] = {
 }
 """Operations on one object, with the action's name after `s3:`."""
 
+ASKS_AS: Mapping[str, tuple[str, ...]] = {
+    "HeadObject": ("GetObject",),
+    # https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObjectAttributes.html: "you need both"
+    "GetObjectAttributes": ("GetObjectAttributes", "GetObject"),
+}
+"""Operations on one object that ask for the actions of others, too."""
+
 OF_A_VERSION: Mapping[str, str] = {
     "DeleteObject": "DeleteObjectVersion",
     "DeleteObjectTagging": "DeleteObjectVersionTagging",
@@ -109,3 +116,36 @@ OF_A_BUCKET: Mapping[str, str] = {
     "PutPublicAccessBlock": "PutBucketPublicAccessBlock",
 }
 """Operations on a bucket, with the action's name after `s3:`."""
+
+ACLS = ("ACL", "GrantFullControl", "GrantRead", "GrantReadACP", "GrantWrite", "GrantWriteACP")
+BYPASS = "BypassGovernanceRetention"
+
+# https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObject.html (Permissions)
+_OF_A_WRITE: Mapping[str, tuple[str, ...]] = {
+    "Tagging": ("PutObjectTagging",),
+    **dict.fromkeys(ACLS, ("PutObjectAcl",)),
+    "ObjectLockMode": ("PutObjectRetention",),
+    "ObjectLockRetainUntilDate": ("PutObjectRetention",),
+    "ObjectLockLegalHoldStatus": ("PutObjectLegalHold",),
+}
+# https://docs.aws.amazon.com/AmazonS3/latest/API/API_CreateBucket.html (Permissions)
+_OF_A_CREATION: Mapping[str, tuple[str, ...]] = {
+    **dict.fromkeys(ACLS, ("PutBucketAcl",)),
+    "ObjectLockEnabledForBucket": ("PutBucketObjectLockConfiguration", "PutBucketVersioning"),
+    "ObjectOwnership": ("PutBucketOwnershipControls",),
+}
+# "To use this header, you must have the s3:BypassGovernanceRetention permission."
+# https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteObject.html
+_OF_A_BYPASS: Mapping[str, tuple[str, ...]] = {BYPASS: ("BypassGovernanceRetention",)}
+
+ASKED_BESIDES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
+    "CopyObject": _OF_A_WRITE,
+    "CreateBucket": _OF_A_CREATION,
+    "CreateMultipartUpload": _OF_A_WRITE,
+    "DeleteObject": _OF_A_BYPASS,
+    "DeleteObjects": _OF_A_BYPASS,
+    "PostObject": _OF_A_WRITE,
+    "PutObject": _OF_A_WRITE,
+    "PutObjectRetention": _OF_A_BYPASS,
+}
+"""By operation and parameter, the actions that are asked for besides where it is given."""

@@ -271,6 +271,60 @@ def test_an_operation_of_s3s_that_moto_lacks_is_not_answered_as_another(
     assert [one["Name"] for one in s3.list_buckets()["Buckets"]] == ["photos", "empty"]
 
 
+@pytest.fixture
+def table(lab: Lab) -> Any:
+    """A table with one person's item."""
+    dynamodb = boto3.client("dynamodb")
+    dynamodb.create_table(
+        TableName="T",
+        KeySchema=[{"AttributeName": "pk", "KeyType": "HASH"}],
+        AttributeDefinitions=[{"AttributeName": "pk", "AttributeType": "S"}],
+        BillingMode="PAY_PER_REQUEST",
+    )
+    dynamodb.put_item(TableName="T", Item={"pk": {"S": "ana"}, "secret": {"S": "hush"}})
+    return dynamodb
+
+
+@pytest.mark.parametrize(
+    ("method", "given"),
+    [
+        ("get_item", {"Key": {"pk": {"S": "ana"}}}),
+        ("scan", {}),
+        (
+            "query",
+            {
+                "KeyConditions": {
+                    "pk": {"AttributeValueList": [{"S": "ana"}], "ComparisonOperator": "EQ"}
+                }
+            },
+        ),
+    ],
+)
+def test_a_parameter_that_moto_passes_over_and_a_policy_may_hang_on_is_not_passed_over(
+    table: Any, method: str, given: dict[str, Any]
+) -> None:
+    with pytest.raises(ClientError, match="with its older parameter AttributesToGet"):
+        getattr(table, method)(TableName="T", **given, AttributesToGet=["pk"])
+    assert getattr(table, method)(TableName="T", **given)
+
+
+def test_in_a_batch_moto_does_not_pass_over_it(table: Any) -> None:
+    wish = {"Keys": [{"pk": {"S": "ana"}}], "AttributesToGet": ["pk"]}
+    answer = table.batch_get_item(RequestItems={"T": wish})
+    assert answer["Responses"]["T"] == [{"pk": {"S": "ana"}}]
+
+
+def test_a_body_that_looks_like_a_form_names_no_other_upload(lab: Lab) -> None:
+    s3 = boto3.client("s3")
+    theirs = s3.create_multipart_upload(Bucket="photos", Key="theirs")["UploadId"]
+    mine = s3.create_multipart_upload(Bucket="photos", Key="mine")["UploadId"]
+    key = new_user("ben", allow("s3:*", "arn:aws:s3:::photos/mine"))
+    url = f"{S3}/photos/mine?uploadId={mine}"
+    assert send(key, "DELETE", url, "s3", FORM, f"uploadId={theirs}".encode()).ok
+    left = s3.list_multipart_uploads(Bucket="photos")["Uploads"]
+    assert [one["Key"] for one in left] == ["theirs"]
+
+
 HANDLERS = {
     ("bucket", "GET"): S3Response._bucket_response_get,
     ("bucket", "PUT"): S3Response._bucket_response_put,

@@ -224,3 +224,17 @@ def test_sqs_names_the_code_of_its_query_clients_and_writes_the_action_small(lab
     }
     attributes = boto3.client("sqs").get_queue_attributes(QueueUrl=queue, AttributeNames=["All"])
     assert attributes["Attributes"]["ApproximateNumberOfMessages"] == "0"
+
+
+def test_an_object_of_a_batch_that_asks_for_two_things_is_told_once(lab: Lab) -> None:
+    """https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteObjects.html"""
+    boto3.client("s3").put_object(Bucket="photos", Key="dog", Body=b"dog")
+    s3 = may("s3:DeleteObject", resource="arn:aws:s3:::photos/dog")
+    wish: dict[str, Any] = {"Objects": [{"Key": "cat"}, {"Key": "dog"}]}
+    answer = s3.delete_objects(Bucket="photos", Delete=wish, BypassGovernanceRetention=True)
+    assert "Deleted" not in answer
+    assert [(one["Key"], one["Code"]) for one in answer["Errors"]] == [
+        ("cat", "AccessDenied"),
+        ("dog", "AccessDenied"),
+    ]
+    assert keys(lab) == ["cat", "dog"]

@@ -24,6 +24,7 @@ LOOK_UPS = LookUps(
     entity_arn=lambda kind, name: (
         f"arn:aws:iam::123456789012:{kind}/staff/{name}" if name == "carla" else None
     ),
+    upload_key=lambda bucket, upload: "own" if upload == "u" else None,
 )
 AROUND = Surroundings("123456789012", "us-east-1", LOOK_UPS)
 B = "arn:aws:s3:::b"
@@ -113,6 +114,129 @@ ROWS: list[Row] = [
         {"Bucket": "b", "Key": "k", "CopySource": "c/x"},
         [("s3:GetObject", "arn:aws:s3:::c/x"), ("s3:PutObject", f"{B}/k")],
     ),
+    *(
+        (
+            "s3",
+            name,
+            {"Bucket": "b", "Key": "k", "UploadId": "u"},
+            [(f"s3:{action}", f"{B}/k"), (f"s3:{action}", f"{B}/own")],
+        )
+        for name, action in (
+            ("UploadPart", "PutObject"),
+            ("CompleteMultipartUpload", "PutObject"),
+            ("AbortMultipartUpload", "AbortMultipartUpload"),
+            ("ListParts", "ListMultipartUploadParts"),
+        )
+    ),
+    (
+        "s3",
+        "UploadPart",
+        {"Bucket": "b", "Key": "own", "UploadId": "u"},
+        [("s3:PutObject", f"{B}/own")],
+    ),
+    (
+        "s3",
+        "UploadPartCopy",
+        {"Bucket": "b", "Key": "k", "CopySource": "c/x", "UploadId": "u"},
+        [
+            ("s3:GetObject", "arn:aws:s3:::c/x"),
+            ("s3:PutObject", f"{B}/k"),
+            ("s3:PutObject", f"{B}/own"),
+        ],
+    ),
+    *(
+        (
+            "s3",
+            "CopyObject",
+            {"Bucket": "b", "Key": "k", "CopySource": source},
+            [(f"s3:{action}", f"arn:aws:s3:::{resource}"), ("s3:PutObject", f"{B}/k")],
+        )
+        for source, action, resource in (
+            ("c/x;y", "GetObject", "c/x"),
+            ("c/x#y", "GetObject", "c/x"),
+            ("c/x?y", "GetObject", "c/x"),
+            ("c/x%3Fy", "GetObject", "c/x?y"),
+            ("c/x?y&versionId=9", "GetObjectVersion", "c/x"),
+            ("http://h/c/x", "GetObject", "c/x"),
+            ("http://[h/c/x", "GetObject", "*/"),
+            ("c", "GetObject", "c/"),
+        )
+    ),
+    (
+        "s3",
+        "GetObjectAttributes",
+        {"Bucket": "b", "Key": "k"},
+        [("s3:GetObjectAttributes", f"{B}/k"), ("s3:GetObject", f"{B}/k")],
+    ),
+    (
+        "s3",
+        "GetObjectAttributes",
+        {"Bucket": "b", "Key": "k", "VersionId": "1"},
+        [("s3:GetObjectVersionAttributes", f"{B}/k"), ("s3:GetObjectVersion", f"{B}/k")],
+    ),
+    (
+        "s3",
+        "DeleteObject",
+        {"Bucket": "b", "Key": "k", "VersionId": "1", "BypassGovernanceRetention": True},
+        [("s3:DeleteObjectVersion", f"{B}/k"), ("s3:BypassGovernanceRetention", f"{B}/k")],
+    ),
+    (
+        "s3",
+        "PutObjectRetention",
+        {"Bucket": "b", "Key": "k", "BypassGovernanceRetention": True},
+        [("s3:PutObjectRetention", f"{B}/k"), ("s3:BypassGovernanceRetention", f"{B}/k")],
+    ),
+    (
+        "s3",
+        "DeleteObjects",
+        {
+            "Bucket": "b",
+            "Delete": {"Objects": [{"Key": "x"}, {"Key": "y"}]},
+            "BypassGovernanceRetention": True,
+        },
+        [
+            ("s3:DeleteObject", f"{B}/x"),
+            ("s3:BypassGovernanceRetention", f"{B}/x"),
+            ("s3:DeleteObject", f"{B}/y"),
+            ("s3:BypassGovernanceRetention", f"{B}/y"),
+        ],
+    ),
+    (
+        "s3",
+        "CreateBucket",
+        {
+            "Bucket": "b",
+            "ACL": "private",
+            "GrantRead": "id=x",
+            "ObjectLockEnabledForBucket": True,
+            "ObjectOwnership": "ObjectWriter",
+        },
+        [
+            ("s3:CreateBucket", B),
+            ("s3:PutBucketAcl", B),
+            ("s3:PutBucketObjectLockConfiguration", B),
+            ("s3:PutBucketVersioning", B),
+            ("s3:PutBucketOwnershipControls", B),
+        ],
+    ),
+    (
+        "s3",
+        "CreateBucket",
+        {"Bucket": "b", "ObjectLockEnabledForBucket": False},
+        [("s3:CreateBucket", B)],
+    ),
+    (
+        "s3",
+        "PutBucketReplication",
+        {"Bucket": "b", "ReplicationConfiguration": {"Role": ROLE}},
+        [("s3:PutReplicationConfiguration", B), ("iam:PassRole", ROLE)],
+    ),
+    (
+        "s3",
+        "PutBucketReplication",
+        {"Bucket": "b"},
+        [("s3:PutReplicationConfiguration", B), ("iam:PassRole", "*")],
+    ),
     (
         "s3",
         "DeleteObjects",
@@ -137,6 +261,18 @@ ROWS: list[Row] = [
     ("dynamodb", "Scan", {"TableName": "t"}, [("dynamodb:Scan", T)]),
     ("dynamodb", "ListTables", {}, [("dynamodb:ListTables", "*")]),
     ("dynamodb", "CreateTable", {"TableName": "t"}, [("dynamodb:CreateTable", T)]),
+    (
+        "dynamodb",
+        "CreateTable",
+        {"TableName": "t", "Tags": [{"Key": "a", "Value": "b"}]},
+        [("dynamodb:CreateTable", T), ("dynamodb:TagResource", T)],
+    ),
+    (
+        "dynamodb",
+        "CreateTable",
+        {"TableName": "t", "Tags": []},
+        [("dynamodb:CreateTable", T), ("dynamodb:TagResource", T)],
+    ),
     ("dynamodb", "TagResource", {"ResourceArn": T}, [("dynamodb:TagResource", T)]),
     (
         "dynamodb",
@@ -168,36 +304,6 @@ ROWS: list[Row] = [
         "TransactGetItems",
         {"TransactItems": [{"Get": {"TableName": "t", "Key": ANA}}]},
         [("dynamodb:GetItem", T)],
-    ),
-    (
-        "dynamodb",
-        "ExecuteStatement",
-        {"Statement": 'SELECT * FROM "t" WHERE pk=?'},
-        [("dynamodb:PartiQLSelect", T)],
-    ),
-    (
-        "dynamodb",
-        "ExecuteStatement",
-        {"Statement": 'select * from "t"."i"'},
-        [("dynamodb:PartiQLSelect", f"{T}/index/i")],
-    ),
-    (
-        "dynamodb",
-        "ExecuteStatement",
-        {"Statement": "INSERT INTO t VALUE {'pk': 'x'}"},
-        [("dynamodb:PartiQLInsert", T)],
-    ),
-    (
-        "dynamodb",
-        "ExecuteStatement",
-        {"Statement": "DELETE FROM t WHERE pk='x'"},
-        [("dynamodb:PartiQLDelete", T)],
-    ),
-    (
-        "dynamodb",
-        "BatchExecuteStatement",
-        {"Statements": [{"Statement": "UPDATE t SET a=1"}]},
-        [("dynamodb:PartiQLUpdate", T)],
     ),
     ("sts", "GetCallerIdentity", {}, []),
     ("sts", "GetSessionToken", {}, []),
@@ -278,7 +384,10 @@ ROWS: list[Row] = [
         "iam",
         "AddRoleToInstanceProfile",
         {"InstanceProfileName": "i", "RoleName": "r"},
-        [("iam:AddRoleToInstanceProfile", ROLE), ("iam:PassRole", ROLE)],
+        [
+            ("iam:AddRoleToInstanceProfile", "arn:aws:iam::123456789012:instance-profile/i"),
+            ("iam:PassRole", ROLE),
+        ],
     ),
     (
         "sqs",
@@ -376,6 +485,40 @@ KEYS: list[tuple[str, str, dict[str, Any], dict[str, Any]]] = [
         },
         {"dynamodb:LeadingKeys": ["7"], "dynamodb:Attributes": ["a", "c", "pk"]},
     ),
+    *(
+        (
+            "dynamodb",
+            "GetItem",
+            {"TableName": "t", "Key": {"pk": value}},
+            {"dynamodb:LeadingKeys": texts, "dynamodb:Attributes": ["pk"]},
+        )
+        for value, texts in (
+            ({"S": "ben", "N": "1"}, ["ben", "1"]),
+            ({"S": "ben", "BOOL": True}, ["ben", ""]),
+            ({"S": ["ben"]}, [""]),
+            ({"B": b"ben"}, ["YmVu"]),
+            ({"N": "7.00"}, ["7"]),
+            ({"N": "1E400"}, ["1E400"]),
+            ({"N": "Infinity"}, ["Infinity"]),
+            ({"N": "-0"}, ["0"]),
+            ({"N": "seven"}, ["seven"]),
+            ({}, [""]),
+            ("ben", [""]),
+        )
+    ),
+    ("dynamodb", "GetItem", {"TableName": "t"}, {"dynamodb:LeadingKeys": [""]}),
+    (
+        "dynamodb",
+        "GetItem",
+        {"TableName": "t", "Key": ["pk"]},
+        {"dynamodb:LeadingKeys": [""]},
+    ),
+    (
+        "dynamodb",
+        "CreateTable",
+        {"TableName": "t", "Tags": [{"Key": "a", "Value": "b"}]},
+        {"aws:RequestTag/a": "b", "aws:TagKeys": ["a"]},
+    ),
     (
         "dynamodb",
         "GetItem",
@@ -411,7 +554,11 @@ KEYS: list[tuple[str, str, dict[str, Any], dict[str, Any]]] = [
         "dynamodb",
         "Query",
         {**QUERY, "KeyConditionExpression": "sk = :p", **VALUES},
-        {"dynamodb:Attributes": ["sk"], "dynamodb:Select": "ALL_ATTRIBUTES"},
+        {
+            "dynamodb:LeadingKeys": [""],
+            "dynamodb:Attributes": ["sk"],
+            "dynamodb:Select": "ALL_ATTRIBUTES",
+        },
     ),
     (
         "dynamodb",
@@ -437,7 +584,11 @@ KEYS: list[tuple[str, str, dict[str, Any], dict[str, Any]]] = [
                 "pk": {"ComparisonOperator": "GT", "AttributeValueList": [{"S": "ana"}]}
             },
         },
-        {"dynamodb:Attributes": ["pk"], "dynamodb:Select": "ALL_ATTRIBUTES"},
+        {
+            "dynamodb:LeadingKeys": ["", "ana"],
+            "dynamodb:Attributes": ["pk"],
+            "dynamodb:Select": "ALL_ATTRIBUTES",
+        },
     ),
     (
         "dynamodb",
@@ -486,7 +637,28 @@ KEYS: list[tuple[str, str, dict[str, Any], dict[str, Any]]] = [
         "dynamodb",
         "BatchGetItem",
         {"RequestItems": {"t": {"Keys": [ANA, {"sk": {"S": "x"}}]}}},
-        {"dynamodb:Attributes": ["pk", "sk"]},
+        {"dynamodb:LeadingKeys": ["ana", ""], "dynamodb:Attributes": ["pk", "sk"]},
+    ),
+    (
+        "dynamodb",
+        "BatchGetItem",
+        {"RequestItems": {"t": {"Keys": {"pk": {"S": "ben"}}}}},
+        {"dynamodb:LeadingKeys": [""]},
+    ),
+    (
+        "dynamodb",
+        "BatchWriteItem",
+        {
+            "RequestItems": {
+                "t": [
+                    {
+                        "PutRequest": {"Item": {**ANA, "x": {"S": ""}}},
+                        "DeleteRequest": {"Key": {"pk": {"S": "ben"}}},
+                    }
+                ]
+            }
+        },
+        {"dynamodb:LeadingKeys": ["ana", "ben"], "dynamodb:Attributes": ["pk", "sk", "x"]},
     ),
     (
         "dynamodb",
@@ -528,6 +700,19 @@ def test_the_condition_keys_of_a_call(
     assert dict(asked(service, name, parameters)[0].context) == keys
 
 
+def test_the_source_of_a_copy_is_written_in_one_way() -> None:
+    for source in ("/c/%78?y&versionId=9", {"Bucket": "c", "Key": "x", "VersionId": "9"}):
+        found = asked("s3", "CopyObject", {"Bucket": "b", "Key": "k", "CopySource": source})
+        assert found[0].context == {"s3:VersionId": "9"}
+        assert found[1].context == {"s3:x-amz-copy-source": "c/x?versionId=9"}
+
+
+def test_a_role_is_passed_to_the_service() -> None:
+    parameters = {"Bucket": "b", "ReplicationConfiguration": {"Role": ROLE}}
+    passed = asked("s3", "PutBucketReplication", parameters)[1]
+    assert passed.context == {"iam:PassedToService": "s3.amazonaws.com"}
+
+
 def test_whose_a_bucket_is_comes_with_the_request() -> None:
     (of_theirs,) = asked("s3", "GetObject", {"Bucket": "theirs", "Key": "k"})
     assert of_theirs.resource_account == "444455556666"
@@ -566,6 +751,9 @@ def test_the_address_is_the_resource_of_api_gateway() -> None:
         ("ec2", "RunInstances"),
         ("s3", "CreateSession"),
         ("dynamodb", "NoSuchThing"),
+        ("dynamodb", "ExecuteStatement"),
+        ("dynamodb", "BatchExecuteStatement"),
+        ("dynamodb", "ExecuteTransaction"),
         ("sts", "AssumeRoot"),
     ],
 )
