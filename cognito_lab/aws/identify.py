@@ -7,6 +7,7 @@ parsers.
 
 from __future__ import annotations
 
+import gzip
 import json
 import re
 from collections.abc import Mapping
@@ -37,7 +38,7 @@ _IDENTITY_DOCUMENTS = {"/.well-known/jwks_uri": GET_JWKS, DISCOVERY_PATH: GET_DI
 
 # Hosts that tell their service by more than moto's first name for them.
 _HOSTS = (
-    (re.compile(r"\.execute-api\.[\w-]+\.amazonaws\."), "execute-api"),
+    (re.compile(r"^[a-z0-9]{10}\.execute-api\.[a-z0-9-]+\.amazonaws\.com(\.cn)?$"), "execute-api"),
     (re.compile(r"^cognito-identity\.amazonaws\.com$"), "cognito-identity"),
     (re.compile(r"\.auth\.[\w-]+\.amazoncognito\.com$"), "cognito-idp"),
 )
@@ -73,7 +74,7 @@ def identify(request: AWSPreparedRequest) -> Operation:
         return Operation(service, _IDENTITY_DOCUMENTS[url.path])
     plain_name = Operation(service, f"{request.method} {url.path or '/'}")
     # Anybody may send anything over HTTP: what cannot be read is answered all the same.
-    with suppress(Exception), closing(normalize_request(_readable_again(request))) as readable:
+    with suppress(Exception), closing(_readable_again(request, service)) as readable:
         model, uri_parameters = get_service_router(service).match(readable)
         plain_name = Operation(service, model.name, {}, model, readable=False)
         parameters = (
@@ -111,10 +112,23 @@ def _boto3_names() -> Mapping[str, str]:
     return {name.replace("-", ""): name for name in names}
 
 
-def _readable_again(request: AWSPreparedRequest) -> AWSPreparedRequest:
-    """A copy whose body may be read without using up the one that will be answered."""
+def _readable_again(request: AWSPreparedRequest, service: str) -> Request:
+    """A copy whose body may be read without using up the one that will be answered.
+
+    Every service but S3, where it is the object's, takes a compressed body for what is in it.
+    Raises OSError or EOFError for one that is not compressed.
+    """
     body = request.body if isinstance(request.body, (bytes, str)) else b""
-    return AWSPreparedRequest(request.method, request.url, request.headers, body, False)
+    read = normalize_request(
+        AWSPreparedRequest(request.method, request.url, request.headers, body, False)
+    )
+    if service == "s3" or read.content_encoding != "gzip":
+        return read
+    with closing(read):
+        plain = gzip.decompress(read.get_data())
+    return normalize_request(
+        AWSPreparedRequest(request.method, request.url, request.headers, plain, False)
+    )
 
 
 def _has_payload(model: OperationModel) -> bool:

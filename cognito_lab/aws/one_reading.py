@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -25,19 +26,28 @@ from moto.core.utils import get_service_model
 from cognito_lab.aws.identify import POST_OBJECT, Operation
 from cognito_lab.aws.ledger_rows import authorization as rows
 from cognito_lab.aws.world import current_world
+from cognito_lab.policies.api.requests import MAPPINGS
 
 _ACTION = "Action"
 _QUERY = ("query", "ec2")
+_AN_API_OF_ONES_OWN = ("execute-api", "apigateway")
 _OWN_DISPATCH = "s3"
 """moto's S3 has a reading of its own: see `s3_dispatch`."""
 
-_judged: ContextVar[Operation | None] = ContextVar("judged operation", default=None)
+
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    operation: Operation
+    region: str
+
+
+_judged: ContextVar[_Judged | None] = ContextVar("judged operation", default=None)
 
 
 @contextmanager
-def answering_what_was_judged(operation: Operation) -> Iterator[None]:
-    """Inside the block moto answers this operation."""
-    token = _judged.set(operation)
+def answering_what_was_judged(operation: Operation, region: str) -> Iterator[None]:
+    """Inside the block moto answers this operation, in this region."""
+    token = _judged.set(_Judged(operation, region))
     try:
         yield
     finally:
@@ -51,27 +61,46 @@ def action_as_judged(
 
     def _get_action(self: BaseResponse) -> str | None:
         found, judged = get_action(self), _judged_for(self)
-        if judged is None or found == judged.name or not _acts():
+        if judged is None or found == judged.operation.name or not _acts():
             return found
-        return judged.name
+        return judged.operation.name
 
     return _get_action
+
+
+def region_as_judged(
+    get_region: Callable[[BaseResponse, Any, str], str],
+) -> Callable[[BaseResponse, Any, str], str]:
+    """`BaseResponse.get_region_from_url`, which goes by a word in `User-Agent`, too."""
+
+    def _get_region_from_url(self: BaseResponse, request: Any, full_url: str) -> str:
+        found, judged = get_region(self, request, full_url), _judged_for(self)
+        if judged is None or judged.operation.service == _OWN_DISPATCH or found == judged.region:
+            return found
+        return judged.region if _acts() else found
+
+    return _get_region_from_url
 
 
 def parameters_as_judged(setup_class: Callable[..., None]) -> Callable[..., None]:
     """`BaseResponse.setup_class`, with no parameter but from where the protocol has it."""
 
     def _setup_class(self: BaseResponse, request: Any, *given: Any, **named: Any) -> None:
-        setup_class(self, request, *given, **named)
         judged = _judged_for(self)
-        if judged is None or judged.model is None or judged.name == POST_OBJECT:
+        operation = None if judged is None else judged.operation
+        content = b""
+        if operation is not None and operation.service == _OWN_DISPATCH:
+            content = request.get_data(cache=True)  # moto would take a form apart
+        setup_class(self, request, *given, **named)
+        if operation is None or operation.model is None or operation.name == POST_OBJECT:
             return
-        if judged.service == _OWN_DISPATCH:  # a body that looks like a form is an object's content
-            read = _query_of(request) if request.form else None
-        else:
-            read = _as_the_protocol_has_it(judged.model, request, self.querystring)
-        if read is not None and _acts():
-            self.querystring = self.data = read
+        if operation.service != _OWN_DISPATCH:
+            read = _as_the_protocol_has_it(operation.model, request, self.querystring)
+            if read is not None and _acts():
+                self.querystring = self.data = read
+        elif (request.form or request.files) and _acts():
+            self.querystring = self.data = _query_of(request)
+            self.body = self.raw_body = content
 
     return _setup_class
 
@@ -109,11 +138,22 @@ def _not_in_the_query(model: OperationModel) -> frozenset[str]:
     }
 
 
-def _judged_for(response: BaseResponse) -> Operation | None:
+def _judged_for(response: BaseResponse) -> _Judged | None:
+    """What was judged, if it is an operation of the service that answers.
+
+    Raises NotImplementedError where another service answers than was judged: no host of AWS's is
+    of two, but moto takes a name that looks like two for the one that it finds first.
+    """
     judged = _judged.get()
-    if judged is None or judged.model is None:
+    if judged is None:
         return None
-    return judged if judged.service == response.boto3_service_name else None
+    operation, answering = judged.operation, response.boto3_service_name
+    if answering != operation.service:
+        is_guarded = answering in MAPPINGS and (operation.service, answering) != _AN_API_OF_ONES_OWN
+        if is_guarded and _acts():
+            raise NotImplementedError
+        return None
+    return None if operation.model is None else judged
 
 
 def _acts() -> bool:

@@ -54,7 +54,7 @@ from cognito_lab.aws.cognito_idp.users import LabUser
 from cognito_lab.aws.guard.bucket_policies import left_to_the_judge
 from cognito_lab.aws.iam.responses import LabIamResponse
 from cognito_lab.aws.in_process import answered_by_the_lab, answered_over_requests
-from cognito_lab.aws.one_reading import action_as_judged, parameters_as_judged
+from cognito_lab.aws.one_reading import action_as_judged, parameters_as_judged, region_as_judged
 from cognito_lab.aws.repeatable import (
     OsWithTheLabsRandomness,
     UuidWithTheLabsRandomness,
@@ -139,6 +139,8 @@ class Patches:
         response = moto.core.responses.BaseResponse
         self._attribute(response, "_get_action", action_as_judged(response._get_action))
         self._attribute(response, "setup_class", parameters_as_judged(response.setup_class))
+        region_of = region_as_judged(response.get_region_from_url)
+        self._attribute(response, "get_region_from_url", region_of)
         # S3: a policy is judged before moto is asked.
         bucket = moto.s3.models.FakeBucket
         self._attribute(bucket, "get_permission", left_to_the_judge(bucket.get_permission))

@@ -26,7 +26,7 @@ from cognito_lab.aws.boto3_calls import boto3_call_in_progress, no_boto3_call
 from cognito_lab.aws.call_evidence import collecting_evidence
 from cognito_lab.aws.caller_in_progress import answering
 from cognito_lab.aws.errors import Answer, moto_broke, not_implemented
-from cognito_lab.aws.guard.guard import Guard
+from cognito_lab.aws.guard.guard import Guard, region_of
 from cognito_lab.aws.identify import Operation, identify
 from cognito_lab.aws.lacking import what_moto_lacks
 from cognito_lab.aws.ledger import watching_one_call
@@ -97,6 +97,7 @@ class Wire:
 
     def _answer_and_record(self, request: AWSPreparedRequest) -> Answer:
         world = self._world
+        _without_strange_headers(request)
         boto3_call = boto3_call_in_progress()
         if boto3_call is not None:
             boto3_call.attempts += 1
@@ -132,8 +133,8 @@ class Wire:
         if lacking is not None and ledger.acts(rows.NOT_IMPLEMENTED):
             return _bodiless(request, not_implemented(operation, lacking))
         try:
-            with answering_what_was_judged(on_the_wire):
-                answer = self._moto(_for_this_account(passage.request))
+            with answering_what_was_judged(on_the_wire, region_of(request, sent.caller.proof)):
+                answer = self._moto(passage.request)
         except Exception as problem:
             if _is_the_labs_own(problem) or not ledger.acts(rows.NOT_IMPLEMENTED):
                 raise
@@ -143,11 +144,17 @@ class Wire:
         return passage.finish(_three(answer))
 
 
-def _for_this_account(request: AWSPreparedRequest) -> AWSPreparedRequest:
-    """The request without moto's own header, which would have another account answer it."""
-    if _ANOTHER_ACCOUNT in request.headers:
-        del request.headers[_ANOTHER_ACCOUNT]
-    return request
+def _without_strange_headers(request: AWSPreparedRequest) -> None:
+    """Take away moto's own header, which would have another account answer, and names with `_`.
+
+    Whoever answers would read `x_amz_acl` as `x-amz-acl`, which was not signed; S3 alone has such
+    names, in an object's metadata.
+    """
+    for name in list(request.headers):
+        lower = str(name).lower()
+        is_metadata = lower.startswith("x-amz-meta-")
+        if ("_" in lower and not is_metadata) or lower == _ANOTHER_ACCOUNT:
+            del request.headers[name]
 
 
 def headers_to_send(method: str, answer: Answer) -> list[tuple[str, str]]:

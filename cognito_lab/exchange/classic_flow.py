@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 
 from cognito_lab.evidence import Check
 from cognito_lab.exchange.identity_pool import IdentityPool
+from cognito_lab.exchange.logins import OWN_TOKEN
 from cognito_lab.exchange.principal_tags import TagMap, principal_tags, tag_checks
 from cognito_lab.exchange.reasons import ExchangeReason
 from cognito_lab.exchange.refusal import Refusal
@@ -54,7 +55,12 @@ def classic_flow(
     way = Walk(_GATES)
     logins = visitor.logins.logins
     whole = WholeWay(CLASSIC, (), pool.id, visitor.identity_id, logins)
-    if not way.add(Gate.LOGIN, visitor.logins.checks, visitor.logins.refusal):
+    own = [login.provider for login in logins if login.is_the_pools_own]
+    rows = [
+        Check("login", "a provider's", one, False, ExchangeReason.PROVIDER_UNKNOWN) for one in own
+    ]
+    unfit = OWN_TOKEN if own else visitor.logins.refusal
+    if not way.add(Gate.LOGIN, (*visitor.logins.checks, *rows), unfit):
         return way.ended(whole)
     checks, refusal = whose_identity(visitor)
     off = classic_is_off(pool)

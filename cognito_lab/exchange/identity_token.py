@@ -51,19 +51,19 @@ def identity_token_claims(
     return claims
 
 
-def session_tags_of(claims: Mapping[str, Any]) -> tuple[dict[str, str], tuple[str, ...]]:
-    """The session tags that a web identity token asks for, and which of them are transitive.
+def session_tags_of(claims: Mapping[str, Any]) -> tuple[dict[str, str | None], tuple[str, ...]]:
+    """The session tags that a web identity token asks for, and the keys that it calls transitive.
 
-    What has not the documented form is not there.
+    A tag whose value is no list of one text has None: no session can have it.
     """
     told = claims.get(_TAGS)
     if not isinstance(told, dict):
         return {}, ()
     named = told.get("principal_tags")
-    tags = {}
+    tags: dict[str, str | None] = {}
     for key, values in named.items() if isinstance(named, dict) else ():
-        if isinstance(values, list) and len(values) == 1 and isinstance(values[0], str):
-            tags[key] = values[0]
+        is_one = isinstance(values, list) and len(values) == 1 and isinstance(values[0], str)
+        tags[key] = values[0] if is_one else None
     transitive = told.get("transitive_tag_keys")
     keys = transitive if isinstance(transitive, list) else []
-    return tags, tuple(key for key in keys if isinstance(key, str) and key in tags)
+    return tags, tuple(key for key in keys if isinstance(key, str))

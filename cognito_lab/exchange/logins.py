@@ -20,6 +20,7 @@ from cognito_lab.exchange.identity_pool import USER_POOL_HOST, IdentityPool
 from cognito_lab.exchange.reasons import ExchangeReason
 from cognito_lab.exchange.refusal import INVALID_PARAMETER, NOT_AUTHORIZED, Refusal
 from cognito_lab.exchange.token_signature import issuers_signature
+from cognito_lab.policies.principal import IDENTITY_POOL_PROVIDER
 from cognito_lab.tokens.key_set import KeySet
 from cognito_lab.tokens.reading import read_token
 
@@ -34,10 +35,14 @@ _MISSING = _INVALID + "Missing a required claim: {claim}"
 _ISSUER = _INVALID + "Issuer doesn't match providerName"
 _SIGNATURE = _INVALID + "Couldn't verify signed token."
 _EXPIRED = _INVALID + "Token expired: {now} >= {exp}"
+# https://github.com/aws/aws-sdk-net/issues/420
+OWN_TOKEN = Refusal(NOT_AUTHORIZED, "Invalid login token. Can't pass in a Cognito token.")
+"""What GetId and GetOpenIdToken say of a token of the identity pools' own."""
 # No report has the words of the next three.
 _NOT_YET = _INVALID + "Token is not valid yet."
 _SIGNED_OUT = _INVALID + "Token has been revoked."
 _OPAQUE = _INVALID + "The provider does not accept this token."
+_AUTHENTICATED = "authenticated"
 _TOO_MANY = (
     "1 validation error detected: Value at 'logins' failed to satisfy constraint: Member must have "
     "length less than or equal to 10"
@@ -81,12 +86,20 @@ class Login:
         return self.provider, self.subject
 
     @property
-    def methods(self) -> tuple[str, str]:
+    def is_the_pools_own(self) -> bool:
+        """Whether it is a token of the identity pool's own: its subject is the IdentityId."""
+        return self.provider == IDENTITY_POOL_PROVIDER
+
+    @property
+    def methods(self) -> tuple[str, ...]:
         """How the person came in, for `amr`: the provider, and the person there.
 
-        Of a user pool AWS's page says `…:CognitoSignIn:SUB`; of others it says nothing.
+        Of a user pool AWS's page says `…:CognitoSignIn:SUB`; of others it says nothing. A token of
+        the pool's own has them in it.
         https://docs.aws.amazon.com/cognito/latest/developerguide/role-trust-and-permissions.html
         """
+        if self.is_the_pools_own:
+            return tuple(method for method in self.claims["amr"] if method != _AUTHENTICATED)
         is_user_pool = self.provider.startswith(USER_POOL_HOST)
         where = "CognitoSignIn" if is_user_pool else self.audience
         return self.provider, f"{self.provider}:{where}:{self.subject}"
@@ -135,9 +148,10 @@ def check_logins(
 ) -> LoginCheck:
     """Hold every login to its provider. One that fails refuses the call: "each must validate".
 
-    `issuers` finds a provider by its name; `signed_out` asks a user pool whether its user is,
-    and is called only where the pool has `server_side_token_check`. Raises nothing for what the
-    tokens are.
+    `issuers` finds a provider by its name; for the identity pools' own name it has their keys where
+    their tokens are taken for logins. `signed_out` asks a user pool whether its user is, and is
+    called only where the pool has `server_side_token_check`. Raises nothing for what the tokens
+    are.
     """
     if not logins:
         return _guest(pool)
@@ -177,6 +191,7 @@ class _OneLogin:
     ) -> None:
         self._pool, self._provider, self._token = pool, provider, token
         self._issuer, self._signed_out = issuer, signed_out
+        self._is_own = provider == IDENTITY_POOL_PROVIDER
         self._now = now.timestamp()
         self.checks: list[Check] = []
         self.refusal: Refusal | None = None
@@ -186,14 +201,14 @@ class _OneLogin:
     def _run(self) -> None:
         pool, provider, issuer = self._pool, self._provider, self._issuer
         # https://docs.aws.amazon.com/cognito/latest/developerguide/external-identity-providers.html
-        accepted = pool.accepts(provider) and issuer is not None
+        accepted = (self._is_own or pool.accepts(provider)) and issuer is not None
         self._row(
             "provider",
             "one that the pool names",
             provider,
             accepted,
             ExchangeReason.PROVIDER_UNKNOWN,
-            _UNSUPPORTED,
+            OWN_TOKEN.message if self._is_own else _UNSUPPORTED,
         )
         if issuer is not None and not self._refused:
             if issuer.opaque is not None:
@@ -271,6 +286,8 @@ class _OneLogin:
         )
         self._timely(claims)
         clients = self._pool.app_clients_of(self._provider) or issuer.audiences
+        if self._is_own:
+            clients = (self._pool.id,)
         self._row(
             "app client",
             ", ".join(clients) or "one that the pool names",
@@ -283,6 +300,12 @@ class _OneLogin:
             # https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-using-the-id-token.html
             use = claims.get("token_use")
             self._row("token_use", "id", use, use == "id", ExchangeReason.NOT_AN_ID_TOKEN, _NO_JWT)
+        if self._is_own:
+            # No document says that a guest's token is a login; it names none.
+            amr = claims.get("amr")
+            of_a_login = isinstance(amr, list) and _AUTHENTICATED in amr
+            reason = ExchangeReason.OF_A_GUEST
+            self._row("amr", _AUTHENTICATED, amr, of_a_login, reason, _UNSUPPORTED)
         if not self._refused:
             self.login = Login(self._provider, str(subject), str(audience), dict(claims))
 

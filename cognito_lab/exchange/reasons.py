@@ -26,6 +26,7 @@ class ExchangeReason(enum.StrEnum):
     SIGNATURE_DIFFERS = "signature-differs"
     EXPIRED = "expired"
     NOT_YET_VALID = "not-yet-valid"
+    OF_A_GUEST = "of-a-guest"
     SIGNED_OUT = "signed-out"
     NOT_THE_PROVIDERS = "not-the-providers"
     NOT_LOOKED_AT = "not-looked-at"
@@ -34,6 +35,7 @@ class ExchangeReason(enum.StrEnum):
     NO_LOGIN_OF_THE_IDENTITY = "no-login-of-the-identity"
     NO_SUCH_IDENTITY = "no-such-identity"
     LINKED_ELSEWHERE = "linked-elsewhere"
+    SECOND_OF_A_PROVIDER = "second-of-a-provider"
     CLASSIC_OFF = "classic-off"
 
     # The role.
@@ -58,6 +60,8 @@ class ExchangeReason(enum.StrEnum):
     TRUST_UNREADABLE = "trust-unreadable"
     NOT_TRUSTED = "not-trusted"
     TAGS_NOT_TRUSTED = "tags-not-trusted"
+    SOURCE_NOT_TRUSTED = "source-not-trusted"
+    NO_SESSION_HAS_IT = "no-session-has-it"
     TAG_LEFT_OUT = "tag-left-out"
 
 
@@ -80,6 +84,7 @@ SENTENCES: Mapping[ExchangeReason, str] = {
     ExchangeReason.SIGNATURE_DIFFERS: "No key of the issuer's signed these bytes.",
     ExchangeReason.EXPIRED: "The login is too old.",
     ExchangeReason.NOT_YET_VALID: "The token is not good yet.",
+    ExchangeReason.OF_A_GUEST: "The identity pool made the token for a guest, who has no login.",
     ExchangeReason.SIGNED_OUT: "The user pool was asked, and says that the user is signed out, "
     "disabled or gone.",
     ExchangeReason.NOT_THE_PROVIDERS: "The provider does not know this access token, or gave it to "
@@ -88,14 +93,16 @@ SENTENCES: Mapping[ExchangeReason, str] = {
     ExchangeReason.NO_LOGIN_OF_THE_IDENTITY: "None of the logins belongs to this identity.",
     ExchangeReason.NO_SUCH_IDENTITY: "The pool has no such identity.",
     ExchangeReason.LINKED_ELSEWHERE: "A login that was sent belongs to another identity.",
+    ExchangeReason.SECOND_OF_A_PROVIDER: "The identity has a login of this provider already, of "
+    "another person there.",
     ExchangeReason.CLASSIC_OFF: "The pool does not hand out tokens for the classic flow.",
     ExchangeReason.NO_ROLE: "The pool has no role for this kind of visitor.",
     ExchangeReason.DEFAULT_ROLE: "There is no mapping: the pool's authenticated role.",
     ExchangeReason.GUEST_ROLE: "A guest: the pool's unauthenticated role.",
     ExchangeReason.CUSTOM_ROLE: "The app asked for this role, and it is one of those it may ask "
     "for.",
-    ExchangeReason.CUSTOM_NOT_NAMED: "The app asked for a role that neither the token nor a rule "
-    "that holds names.",
+    ExchangeReason.CUSTOM_NOT_NAMED: "The app asked for a role that neither a rule that holds "
+    "names nor the token, where a mapping goes by the token.",
     ExchangeReason.CUSTOM_FOR_A_GUEST: "A guest has no token that could name a role to ask for.",
     ExchangeReason.PREFERRED_ROLE: "The token prefers this role.",
     ExchangeReason.ONLY_ROLE: "The token names one role only.",
@@ -112,6 +119,9 @@ SENTENCES: Mapping[ExchangeReason, str] = {
     "this.",
     ExchangeReason.TAGS_NOT_TRUSTED: "The trust policy does not allow `sts:TagSession`, and the "
     "session would have tags.",
+    ExchangeReason.SOURCE_NOT_TRUSTED: "The trust policy does not allow `sts:SetSourceIdentity`, "
+    "and the session would have a source identity.",
+    ExchangeReason.NO_SESSION_HAS_IT: "No session can have such tags, or such a source identity.",
     ExchangeReason.TAG_LEFT_OUT: "The claim makes no tag: it is absent, or no tag can be like it.",
 }
 """What each code means, in a sentence."""

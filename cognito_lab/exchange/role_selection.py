@@ -142,12 +142,16 @@ def select_role(
 def _custom(
     way: _Way, mapping: RoleMapping | None, claims: Mapping[str, Any], asked_for: str
 ) -> RoleSelection:
-    """ "If this parameter is set and it matches a role in the cognito:roles claim"; with rules,
-    one that holds has to name it.
-    https://docs.aws.amazon.com/cognitoidentity/latest/APIReference/API_GetCredentialsForIdentity.html
+    """ "When using tokens to assign roles, … Use the GetCredentialsForIdentity CustomRoleArn
+    parameter if it is set and it matches a role in the cognito:roles claim"; with rules, one that
+    holds has to name it. Without a mapping nothing does: to use a token's roles, "you must also
+    set Choose role from token". That AWS refuses then, and does not pass over it, no page says.
+    https://docs.aws.amazon.com/cognito/latest/developerguide/role-based-access-control.html
     """
-    named = set(_texts(claims.get(ROLES)))
-    if mapping is not None and mapping.type == "Rules":
+    named: set[str] = set()
+    if mapping is not None and mapping.type == "Token":
+        named = set(_texts(claims.get(ROLES)))
+    elif mapping is not None:
         named = {rule.role_arn for rule in mapping.rules if rule.holds(claims)}
     if asked_for in named:
         return way.choose(Question.CUSTOM, asked_for, asked_for, ExchangeReason.CUSTOM_ROLE)

@@ -57,6 +57,9 @@ class ExchangeSetting:
         """Whoever comes with these logins, as their own identity, or as one that they name."""
         checked = self.check(logins, now)
         if identity_id is None:
+            named = (login.subject for login in checked.logins if login.is_the_pools_own)
+            identity_id = next(named, None)
+        if identity_id is None:
             own = self.identity_of(checked)
             linked = self.identities.get(own, frozenset(login.key for login in checked.logins))
             return Visitor(checked, own, linked)

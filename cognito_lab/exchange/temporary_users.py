@@ -74,6 +74,9 @@ class FederatedSession:
     def context(self) -> Mapping[str, ContextValue]:
         """The condition keys that every call brings."""
         return {
+            # "account:caller-specified-name"
+            # https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html#principaltable
+            "aws:userid": self.user_id,
             "aws:TokenIssueTime": _moment(self.issued_at),
             **{f"aws:PrincipalTag/{key}": value for key, value in self.tags.items()},
         }

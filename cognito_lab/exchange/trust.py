@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from cognito_lab.evidence import Check, Verdict
 from cognito_lab.exchange.logins import Login
 from cognito_lab.exchange.reasons import ExchangeReason
+from cognito_lab.exchange.session_limits import check_tags
 from cognito_lab.policies.document import Policy, parse_policy
 from cognito_lab.policies.evaluate import evaluate
 from cognito_lab.policies.evaluation import Evaluation
@@ -24,13 +25,14 @@ from cognito_lab.policies.request import ContextValue, Request
 
 BY_WEB_IDENTITY = "sts:AssumeRoleWithWebIdentity"
 TAG_SESSION = "sts:TagSession"
+SET_SOURCE_IDENTITY = "sts:SetSourceIdentity"
 AUTHENTICATED, UNAUTHENTICATED = "authenticated", "unauthenticated"
 
 
 @dataclass(frozen=True, slots=True)
 class TrustVerdict(Verdict):
     """The verdict of a trust policy. Ask `.accepted`; `evaluations` are the judge's, the first of
-    taking the role on, a second one of setting tags."""
+    taking the role on, further ones of setting tags and a source identity."""
 
     evaluations: tuple[Evaluation, ...]
     checks: tuple[Check, ...]
@@ -76,13 +78,16 @@ def ask_trust(
     tags: Mapping[str, str] | None = None,
     provider: str = IDENTITY_POOL_PROVIDER,
     transitive: Sequence[str] = (),
+    source_identity: str | None = None,
 ) -> TrustVerdict:
     """Ask a role's trust policy about whoever an identity provider vouches for.
 
     `document` is the policy's text, None for a role that is not there. `provider` is how the policy
     names it: a public provider's name, or the ARN of an IAM identity provider. With tags,
-    `sts:TagSession` has to be allowed too:
+    `sts:TagSession` has to be allowed too, with a source identity `sts:SetSourceIdentity`:
     https://docs.aws.amazon.com/IAM/latest/UserGuide/id_session-tags.html#id_session-tags_permissions-required
+    https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_temp_control-access_monitor.html#id_credentials_temp_control-access_monitor-perms
+    Tags that no session can have are asked about nowhere, and trusted by nobody.
     """
     if document is None:
         row = Check("role", role_arn, None, False, ExchangeReason.ROLE_MISSING)
@@ -93,6 +98,11 @@ def ask_trust(
         told = str(error.problems[0])
         row = Check("trust policy", "a policy", told, False, ExchangeReason.TRUST_UNREADABLE)
         return TrustVerdict((), (row,))
+    impossible = check_tags(list((tags or {}).items()), {})
+    if impossible is not None:
+        why = ExchangeReason.NO_SESSION_HAS_IT
+        row = Check("session tags", "those of a session", impossible.message, False, why)
+        return TrustVerdict((), (row,))
     keys = dict(context)
     asked = [(BY_WEB_IDENTITY, ExchangeReason.NOT_TRUSTED)]
     if tags:
@@ -101,6 +111,9 @@ def ask_trust(
         if transitive:
             keys["sts:TransitiveTagKeys"] = list(transitive)
         asked.append((TAG_SESSION, ExchangeReason.TAGS_NOT_TRUSTED))
+    if source_identity is not None:
+        keys["sts:SourceIdentity"] = source_identity
+        asked.append((SET_SOURCE_IDENTITY, ExchangeReason.SOURCE_NOT_TRUSTED))
     evaluations, checks = [], []
     for action, reason in asked:
         evaluation = _ask(policy, parse_principal(provider), action, role_arn, keys)

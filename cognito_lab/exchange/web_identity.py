@@ -20,7 +20,12 @@ from cognito_lab.exchange.logins import Issuer, OpaqueLogin
 from cognito_lab.exchange.reasons import ExchangeReason
 from cognito_lab.exchange.refusal import Refusal
 from cognito_lab.exchange.role_session import RoleSession
-from cognito_lab.exchange.session_limits import check_tags
+from cognito_lab.exchange.session_limits import (
+    PARAMETER,
+    check_source_identity,
+    check_tags,
+    transitive_keys,
+)
 from cognito_lab.exchange.token_signature import issuers_signature
 from cognito_lab.exchange.trust import BY_WEB_IDENTITY, ask_trust
 from cognito_lab.exchange.whole_way import Gate, Role, Walk, WholeWay
@@ -42,6 +47,14 @@ _EXPIRED = "Token expired: current date/time {now} must be before the expiration
 _SIGNATURE = "The signature of the token is not by a key of its issuer."
 _NOT_YET = "The token is not valid yet."
 _OPAQUE = "The identity provider does not accept this token."
+# "You must pass a single value for each session tag."
+# https://docs.aws.amazon.com/IAM/latest/UserGuide/id_session-tags.html#id_session-tags_know
+_ONE_VALUE = "A session tag has a single value, in a list: this one has not: {key}"
+SOURCE_IDENTITY = "https://aws.amazon.com/source_identity"
+"""https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_temp_control-access_monitor.html#id_credentials_temp_control-access_monitor-assume-role-web-id"""
+_GOOGLE = "accounts.google.com"
+_APP_AND_PERSON = {"graph.facebook.com": ("app_id", "id"), "www.amazon.com": ("app_id", "user_id")}
+"""How a provider's condition keys of the app and of the person end, if not with `aud`, `sub`."""
 NOT_TRUSTED = Refusal("AccessDenied", f"Not authorized to perform {BY_WEB_IDENTITY}")
 """What STS says of a role that does not let the token in, or that is not there."""
 
@@ -90,26 +103,29 @@ def web_identity_flow(
     """
     walk = Walk(_GATES)
     claims, checks, refusal = _read(token, provider, now)
+    brought = _brought(claims)
+    if refusal is None and brought.refusal is not None:
+        refusal, why = brought.refusal, ExchangeReason.NO_SESSION_HAS_IT
+        row = Check("for the session", "what one can have", refusal.message, False, why)
+        checks = (*checks, row)
     if not walk.add(Gate.LOGIN, checks, refusal) or provider is None:
         return walk.ended(WholeWay(CLASSIC, ()))
     context = _context(provider, claims)
     whole = WholeWay(CLASSIC, (), *_of_an_identity_pool(provider, claims))
-    tags, transitive = session_tags_of(claims)
     trust = ask_trust(
         role_arn,
         role.trust_policy if role else None,
         context={**context, "sts:RoleSessionName": asked.name},
-        tags=tags,
+        tags=brought.tags,
         provider=provider.named,
-        transitive=transitive,
+        transitive=brought.keys_of_chain,
+        source_identity=brought.source_identity,
     )
     passed = walk.add(Gate.TRUST, trust.checks, None if trust.accepted else NOT_TRUSTED)
     if not passed or role is None:
         return walk.ended(whole, trust=trust)
-    limits = check_tags(list(tags.items()), {})
-    row = Check("session name", None, asked.name, limits is None, ExchangeReason.PASSED)
-    if not walk.add(Gate.SESSION, (row,), limits):
-        return walk.ended(whole, trust=trust)
+    told = Check("session name", None, asked.name, True, ExchangeReason.PASSED)
+    walk.add(Gate.SESSION, (told,), None)
     session = RoleSession(
         role_arn=role.arn,
         role_id=role.id,
@@ -117,12 +133,40 @@ def web_identity_flow(
         issued_at=now,
         expires_at=asked.expires_at,
         session_policies=asked.policies,
-        tags=tags,
-        transitive_tag_keys=frozenset(transitive),
+        tags=brought.tags,
+        transitive_tag_keys=brought.transitive,
+        source_identity=brought.source_identity,
         federated_provider=provider.named,
         provider_keys=context,
     )
     return walk.ended(whole, trust=trust, session=session)
+
+
+@dataclass(frozen=True)
+class _Brought:
+    """What a token asks for the session: tags, of which some go on (`keys_of_chain` as the token
+    writes them, `transitive` as the tags do), and a source identity; or why none can have it."""
+
+    tags: Mapping[str, str]
+    keys_of_chain: tuple[str, ...]
+    transitive: frozenset[str]
+    source_identity: str | None
+    refusal: Refusal | None
+
+
+def _brought(claims: Mapping[str, Any]) -> _Brought:
+    """Read them. AWS does not say when it does: here before the trust policy is asked of them."""
+    named, keys_of_chain = session_tags_of(claims)
+    source_identity = claims.get(SOURCE_IDENTITY)
+    tags = {key: value for key, value in named.items() if value is not None}
+    transitive, refusal = transitive_keys(keys_of_chain, tags, ())
+    refusal = check_tags(list(tags.items()), {}) or refusal
+    if len(tags) < len(named):
+        key = next(key for key in named if key not in tags)
+        refusal = Refusal(PARAMETER, _ONE_VALUE.format(key=key))
+    if refusal is None and source_identity is not None:
+        refusal = check_source_identity(source_identity)
+    return _Brought(tags, keys_of_chain, transitive, source_identity, refusal)
 
 
 def _of_an_identity_pool(
@@ -139,14 +183,27 @@ def _context(provider: WebIdentityProvider, claims: Mapping[str, Any]) -> dict[s
 
     https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_iam-condition-keys.html#condition-keys-wif
     """
-    keys: dict[str, ContextValue] = {}
-    for claim in ("aud", "sub"):
-        if isinstance(claims.get(claim), str):
-            keys[f"{provider.prefix}:{claim}"] = claims[claim]
+    app, person = _APP_AND_PERSON.get(provider.prefix, ("aud", "sub"))
+    told = {app: claims.get("aud"), person: claims.get("sub")}
+    if provider.prefix == _GOOGLE:
+        # "`azp` when the `azp` field is set … `aud` … when the `azp` field is not set"
+        told |= {"aud": claims.get("azp") or claims.get("aud"), "oaud": claims.get("aud")}
+    keys: dict[str, ContextValue] = {
+        f"{provider.prefix}:{key}": value for key, value in told.items() if isinstance(value, str)
+    }
     amr = claims.get("amr")
     if isinstance(amr, list) and all(isinstance(item, str) for item in amr):
         keys[f"{provider.prefix}:amr"] = amr
     return keys
+
+
+def subject_and_audience(
+    provider: WebIdentityProvider, keys: Mapping[str, ContextValue]
+) -> tuple[ContextValue | None, ContextValue | None]:
+    """Whom the token means, and for which app it was made, by a session's condition keys."""
+    app, person = _APP_AND_PERSON.get(provider.prefix, ("aud", "sub"))
+    audience = keys.get(f"{provider.prefix}:oaud") or keys.get(f"{provider.prefix}:{app}")
+    return keys.get(f"{provider.prefix}:{person}"), audience
 
 
 _Read = tuple[Mapping[str, Any], tuple[Check, ...], Refusal | None]

@@ -7,13 +7,19 @@ from __future__ import annotations
 
 import datetime as dt
 import enum
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from cognito_lab.evidence import Check, Verdict
 from cognito_lab.exchange.identity_pool import IdentityPool
+from cognito_lab.exchange.identity_token import session_tags_of
 from cognito_lab.exchange.logins import Login, LoginCheck
-from cognito_lab.exchange.principal_tags import TagMap, principal_tags, tag_checks
+from cognito_lab.exchange.principal_tags import (
+    TagMap,
+    principal_tags,
+    tag_checks,
+    tags_that_can_be,
+)
 from cognito_lab.exchange.reasons import ExchangeReason
 from cognito_lab.exchange.refusal import INVALID_CONFIGURATION, NOT_AUTHORIZED, Refusal
 from cognito_lab.exchange.role_selection import CHECK_ROLES, PoolRoles, RoleSelection, select_role
@@ -32,8 +38,10 @@ _NOT_YOURS = (
     "pool."
 )
 
-# No report has the words.
+CONFLICT = "ResourceConflictException"
+# No report has the words of these two.
 _LINKED = "Login is already linked to another identity."
+_SECOND = "The identity is linked to another login of the provider {provider}."
 
 _GUIDE = "https://docs.aws.amazon.com/cognito/latest/developerguide/"
 
@@ -175,8 +183,8 @@ ENHANCED = "enhanced"
 
 
 def whose_identity(visitor: Visitor) -> tuple[tuple[Check, ...], Refusal | None]:
-    """Is the identity the visitor's own? One of its logins has to be among those that were sent; a
-    guest's identity has none, and is whoever's knows its id.
+    """Is the identity the visitor's own? One of its logins has to be among those that were sent, or
+    the pool's own token says so; a guest's identity has none, and is whoever's knows its id.
 
     https://docs.aws.amazon.com/cognitoidentity/latest/APIReference/API_GetCredentialsForIdentity.html
     """
@@ -187,9 +195,13 @@ def whose_identity(visitor: Visitor) -> tuple[tuple[Check, ...], Refusal | None]
         return (row,), Refusal("ResourceNotFoundException", text)
     sent = {login.key for login in visitor.logins.logins}
     own = not linked or bool(linked & sent)
+    wanted = linked
+    if any(login.is_the_pools_own for login in visitor.logins.logins):
+        wanted = frozenset({(IDENTITY_POOL_PROVIDER, visitor.identity_id)})
+        own = wanted <= sent
     row = Check(
         visitor.identity_id,
-        ", ".join(sorted(f"{provider} {subject}" for provider, subject in linked)) or "a guest's",
+        ", ".join(sorted(f"{provider} {subject}" for provider, subject in wanted)) or "a guest's",
         ", ".join(sorted(f"{provider} {subject}" for provider, subject in sent)) or "no login",
         own,
         ExchangeReason.PASSED if own else ExchangeReason.NO_LOGIN_OF_THE_IDENTITY,
@@ -198,7 +210,8 @@ def whose_identity(visitor: Visitor) -> tuple[tuple[Check, ...], Refusal | None]
         return (row,), Refusal(NOT_AUTHORIZED, _NOT_YOURS)
     others = visitor.other_identities
     if not others:
-        return (row,), None
+        rows, refusal = second_of_a_provider(linked, visitor.logins.logins)
+        return (row, *rows), refusal
     # "Thrown when a user tries to use a login which is already linked to another account."
     elsewhere = Check(
         "the logins' identity",
@@ -207,7 +220,25 @@ def whose_identity(visitor: Visitor) -> tuple[tuple[Check, ...], Refusal | None]
         False,
         ExchangeReason.LINKED_ELSEWHERE,
     )
-    return (row, elsewhere), Refusal("ResourceConflictException", _LINKED)
+    return (row, elsewhere), Refusal(CONFLICT, _LINKED)
+
+
+def second_of_a_provider(
+    linked: Collection[tuple[str, str]], logins: Sequence[Login]
+) -> tuple[tuple[Check, ...], Refusal | None]:
+    """A row for a login that would be an identity's second of its provider, and AWS's refusal.
+
+    "You may only link one login per public provider. Attempts to link more than one login with a
+    public provider results in a ResourceConflictException error response."
+    https://docs.aws.amazon.com/cognito/latest/developerguide/authentication-flow.html
+    """
+    for login in logins:
+        there = [subject for provider, subject in linked if provider == login.provider]
+        if there and login.subject not in there:
+            reason = ExchangeReason.SECOND_OF_A_PROVIDER
+            row = Check(f"login of {login.provider}", there[0], login.subject, False, reason)
+            return (row,), Refusal(CONFLICT, _SECOND.format(provider=login.provider))
+    return (), None
 
 
 def enhanced_flow(
@@ -239,11 +270,17 @@ def enhanced_flow(
         return way.ended(whole, selection)
     tag_map = tag_maps.get(login.provider) if login else None
     claims = login.claims if login else {}
-    tags = principal_tags(tag_map, claims)
+    tags, transitive = _session_tags(login, tag_map)
     role_arn = str(selection.role_arn)
     role = find_role(role_arn)
     context = identity_pool_context(pool.id, visitor.identity_id, amr_of(logins))
-    trust = ask_trust(role_arn, role.trust_policy if role else None, context=context, tags=tags)
+    trust = ask_trust(
+        role_arn,
+        role.trust_policy if role else None,
+        context=context,
+        tags=tags,
+        transitive=transitive,
+    )
     refusal = None if trust.accepted else Refusal(INVALID_CONFIGURATION, CHECK_ROLES)
     if not way.add(Gate.TRUST, trust.checks, refusal) or role is None:
         return way.ended(whole, selection, trust)
@@ -255,6 +292,7 @@ def enhanced_flow(
         expires_at=now + LIFETIME,
         session_policies=None if logins else guest_policies,
         tags=tags,
+        transitive_tag_keys=frozenset(transitive),
         federated_provider=IDENTITY_POOL_PROVIDER,
         provider_keys=context,
     )
@@ -269,6 +307,18 @@ def login_that_chooses(logins: Sequence[Login], roles: PoolRoles) -> Login | Non
     """
     mapped = (login for login in logins if login.mapping_key in roles.mappings)
     return next(mapped, logins[0] if logins else None)
+
+
+def _session_tags(
+    login: Login | None, tag_map: TagMap | None
+) -> tuple[dict[str, str], tuple[str, ...]]:
+    """The session's tags, and which are transitive: by the pool's own token, as STS reads it, or
+    by the claims of a provider's."""
+    if login is None or not login.is_the_pools_own:
+        return principal_tags(tag_map, login.claims if login else {}), ()
+    named, transitive = session_tags_of(login.claims)
+    tags = tags_that_can_be({key: value for key, value in named.items() if value is not None})
+    return tags, tuple(key for key in tags if key in transitive)
 
 
 def _session_checks(session: RoleSession) -> tuple[Check, ...]:

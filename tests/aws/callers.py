@@ -70,6 +70,7 @@ def signed(
     headers: dict[str, str],
     data: bytes = b"",
     key: dict[str, str] | None = None,
+    region: str = "us-east-1",
 ) -> dict[str, str]:
     """The headers of a request of plain HTTP, signed by the administrator or with another key."""
     request = AWSRequest(method, url, headers=headers, data=data)
@@ -77,5 +78,5 @@ def signed(
     if key is not None:
         caller = Credentials(key["AccessKeyId"], key["SecretAccessKey"])
     signer = S3SigV4Auth if service == "s3" else SigV4Auth
-    signer(caller, service, "us-east-1").add_auth(request)
+    signer(caller, service, region).add_auth(request)
     return dict(request.headers.items())

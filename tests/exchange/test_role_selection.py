@@ -81,13 +81,6 @@ CHOSEN: dict[str, tuple[PoolRoles, dict[str, Any] | None, str | None, str, Why]]
         EDITORS,
         Why.CUSTOM_ROLE,
     ),
-    "a custom role of the token's, without a mapping": (
-        PLAIN,
-        PREFERRED,
-        EDITORS,
-        EDITORS,
-        Why.CUSTOM_ROLE,
-    ),
     "a custom role settles what is ambiguous": (
         by_token("Deny"),
         BOTH,
@@ -210,6 +203,13 @@ REFUSED: dict[str, tuple[PoolRoles, dict[str, Any] | None, str | None, str, Why]
         PLAIN,
         {},
         MEMBERS,
+        NOT_AUTHORIZED,
+        Why.CUSTOM_NOT_NAMED,
+    ),
+    "a custom role of the token's, without a mapping": (
+        PLAIN,
+        PREFERRED,
+        EDITORS,
         NOT_AUTHORIZED,
         Why.CUSTOM_NOT_NAMED,
     ),

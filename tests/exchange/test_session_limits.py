@@ -8,7 +8,12 @@ from typing import Any
 import pytest
 
 from cognito_lab.exchange.identity_token import identity_token_claims, session_tags_of
-from cognito_lab.exchange.session_limits import check_duration, check_tags, read_session_policies
+from cognito_lab.exchange.session_limits import (
+    check_duration,
+    check_tags,
+    read_session_policies,
+    transitive_keys,
+)
 from tests.exchange.scene import ANA, POOL_ID
 from tests.tokens.practice import NOW, SECONDS
 
@@ -60,6 +65,9 @@ def test_the_policies_of_a_session() -> None:
         ([("", "")], {}, "ValidationError"),
         ([("k", "v" * 257)], {}, "ValidationError"),
         ([("aws:k", "")], {}, "InvalidParameterValue"),
+        ([("a<*?", "")], {}, "ValidationError"),
+        ([("a", "b\n")], {}, "ValidationError"),
+        ([("Größe 7_.:/=+-@", "\u2003")], {}, None),
         ([("Team", "blue")], {"team": "red"}, "InvalidParameterValue"),
     ],
 )
@@ -90,11 +98,31 @@ def test_the_tags_of_a_token_are_read_back() -> None:
 @pytest.mark.parametrize(
     "told",
     [
-        None, [], "x", {}, {"principal_tags": []}, {"principal_tags": {"a": "b"}},
-        {"principal_tags": {"a": ["b", "c"]}}, {"principal_tags": {"a": [1]}},
-        {"principal_tags": {"a": []}, "transitive_tag_keys": ["a", 1, "b"]},
-        {"transitive_tag_keys": "a"},
+        None, [], "x", {}, {"principal_tags": []}, {"transitive_tag_keys": "a"},
+        {"transitive_tag_keys": [1, None]},
     ],
 )  # fmt: skip
 def test_tags_of_another_form_are_not_there(told: Any) -> None:
     assert session_tags_of({"https://aws.amazon.com/tags": told}) == ({}, ())
+
+
+@pytest.mark.parametrize("value", ["b", ["b", "c"], [1], [], None])
+def test_a_tag_without_one_text_for_a_value_is_known_as_such(value: Any) -> None:
+    told = {"principal_tags": {"a": value, "b": ["c"]}, "transitive_tag_keys": ["A", 1, "d"]}
+    found = session_tags_of({"https://aws.amazon.com/tags": told})
+    assert found == ({"a": None, "b": "c"}, ("A", "d"))
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ([], {"Room"}),
+        (["TEAM"], {"Team", "Room"}),
+        (["team", "room"], {"Team", "Room"}),
+        (["team", "floor"], None),
+    ],
+)
+def test_transitive_keys_are_written_as_their_tags(asked: list[str], found: Any) -> None:
+    keys, refusal = transitive_keys(asked, ["Team"], ["Room"])
+    assert code_of(refusal) == ("InvalidParameterValue" if found is None else None)
+    assert keys == (found or frozenset())

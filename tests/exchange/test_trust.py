@@ -74,6 +74,25 @@ def test_a_condition_on_the_tags_that_are_asked_for_holds() -> None:
     assert not ask_trust(MEMBERS, text, context=MEMBER, tags={"team": "blue"}).accepted
 
 
+@pytest.mark.parametrize("tags", [{"a": "1", "A": "2"}, {"aws:a": "1"}, {"a<": "1"}, {"": "1"}])
+def test_tags_that_no_session_can_have_are_trusted_by_nobody(tags: dict[str, str]) -> None:
+    found = ask_trust(MEMBERS, TAGGED, context=MEMBER, tags=tags)
+    assert (found.accepted, found.reason, found.evaluations) == (False, Why.NO_SESSION_HAS_IT, ())
+
+
+@pytest.mark.parametrize(
+    ("document", "why"),
+    [
+        (trust(), Why.SOURCE_NOT_TRUSTED),
+        (trust("sts:AssumeRoleWithWebIdentity", "sts:SetSourceIdentity"), Why.PASSED),
+    ],
+)
+def test_a_source_identity_is_asked_about(document: str, why: Why) -> None:
+    found = ask_trust(MEMBERS, document, context=MEMBER, source_identity="ana")
+    assert found.reason is why
+    assert found.evaluations[-1].request.context["sts:SourceIdentity"] == "ana"
+
+
 def test_a_deny_in_the_trust_policy_wins() -> None:
     policy = json.loads(trust())
     policy["Statement"].append({"Effect": "Deny", "Principal": "*", "Action": "sts:*"})

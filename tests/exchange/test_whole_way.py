@@ -26,6 +26,7 @@ from cognito_lab.policies.layers import PolicyLayers
 from cognito_lab.policies.request import Request
 from tests.exchange.scene import (
     ANA,
+    FACEBOOK,
     GOOGLE,
     GUESTS,
     IDENTITY_POOL,
@@ -146,6 +147,16 @@ def test_each_gate_can_fail_and_nothing_behind_it_is_reached(
     assert outcomes(way) == (
         [Outcome.PASSED] * place + [Outcome.FAILED] + [Outcome.NOT_REACHED] * (4 - place)
     )
+
+
+def test_an_identity_has_one_login_of_a_provider() -> None:
+    both = {PROVIDER: POOL.token(), FACEBOOK: "of-ana"}
+    assert walk(both, linked=OWN | {(FACEBOOK, "7")}).accepted
+    way = walk(both, linked=OWN | {(FACEBOOK, "8")})
+    assert way.refusal is not None
+    assert way.refusal.code == "ResourceConflictException"
+    assert way.failed is not None
+    assert way.failed.checks[-1].reason == "second-of-a-provider"
 
 
 def test_a_guests_identity_may_come_with_a_login() -> None:

@@ -25,7 +25,9 @@ class CredentialsOperation(IdentityPoolOperations):
         if not self._ledger.acts(rows.CREDENTIALS):
             return super().get_credentials_for_identity()
         pool, identity = self._known_identity()
-        visitor = self._visitor(pool, identity, self._logins())
+        # "If the token is for cognito-identity.amazonaws.com, it will be passed through to AWS
+        # Security Token Service with the appropriate role for the token."
+        visitor = self._visitor(pool, identity, self._logins(), own_tokens=True)
         way = enhanced_flow(
             settings_of(pool),
             roles_of(pool),

@@ -9,16 +9,21 @@ import datetime as dt
 import json
 from typing import Any
 
-from cognito_lab.aws.cognito_identity.identities import Identity
+from cognito_lab.aws.cognito_identity.identities import Identity, LoginKey
 from cognito_lab.aws.cognito_identity.identity_operations import IdentityOperations
 from cognito_lab.aws.cognito_identity.pools import LabIdentityPool
 from cognito_lab.aws.cognito_identity.visitors import NOT_FOUND, refused_login
 from cognito_lab.aws.ledger_rows import identity_tokens as rows
-from cognito_lab.aws.refusing import Refused
+from cognito_lab.aws.refusing import Refused, refuse
 from cognito_lab.exchange.identity_token import DEVELOPER_LIFETIME, identity_token_claims
+from cognito_lab.exchange.logins import Login
+from cognito_lab.exchange.principal_tags import check_session_tags
 from cognito_lab.exchange.trust import AUTHENTICATED, amr_of
+from cognito_lab.exchange.whole_way import CONFLICT, second_of_a_provider
 
 _INVALID = "InvalidParameterException"
+_MOST_LINKED = 20
+"""https://docs.aws.amazon.com/cognitoidentity/latest/APIReference/API_MergeDeveloperIdentities.html"""
 
 
 class DeveloperOperations(IdentityOperations):
@@ -37,12 +42,16 @@ class DeveloperOperations(IdentityOperations):
         user = logins.pop(own, None) if own else None
         if own is None or user is None:
             raise Refused(_INVALID, "Please provide a valid login for the developer provider.")
-        checked = self._checked_logins(pool, logins) if logins else None
-        if checked is not None and not checked.accepted:
-            raise refused_login(checked)
-        others = checked.logins if checked else ()
+        tags = self._given("PrincipalTags") or {}
+        refuse(check_session_tags(tags))
+        others: tuple[Login, ...] = ()
+        if logins:
+            checked = self._checked_logins(pool, logins)
+            if not checked.accepted:
+                raise refused_login(checked)
+            others = checked.logins
+        identity = self._developers_identity(pool, (own, user), others)
         keys = [(own, user), *(login.key for login in others)]
-        identity = self._developers_identity(pool, keys)
         pool.identities.link(identity, keys, self._world.clock.now())
         amr = [AUTHENTICATED, own, f"{own}:{pool.identity_pool_id}:{user}"]
         amr += amr_of(others)[1:] if others else ()
@@ -53,24 +62,31 @@ class DeveloperOperations(IdentityOperations):
             amr,
             now=self._world.clock.now(),
             lifetime=DEVELOPER_LIFETIME if seconds is None else dt.timedelta(seconds=int(seconds)),
-            tags=self._given("PrincipalTags") or {},
+            tags=tags,
         )
         token = self._world.identity_key.sign(claims)
         return json.dumps({"IdentityId": identity.id, "Token": token})
 
-    def _developers_identity(self, pool: LabIdentityPool, keys: list[tuple[str, str]]) -> Identity:
+    def _developers_identity(
+        self, pool: LabIdentityPool, user: LoginKey, others: tuple[Login, ...]
+    ) -> Identity:
         """The identity of these logins; the one that is named, if none is linked yet."""
-        known = pool.identities.of_logins(keys)
-        named = self._text("IdentityId")
+        named, registered = self._text("IdentityId"), pool.identities.of_logins([user])
+        if named and registered and registered[0].id != named:
+            # "The provided developer user identifier is already registered with Cognito under a
+            # different identity ID." No report has the words of the refusal.
+            # https://docs.aws.amazon.com/cognitoidentity/latest/APIReference/API_GetOpenIdTokenForDeveloperIdentity.html
+            words = "Developer user is already registered under another identity."
+            raise Refused("DeveloperUserAlreadyRegisteredException", words)
+        known = pool.identities.of_logins([user, *(login.key for login in others)])
         if len(known) > 1 or (known and named and known[0].id != named):
-            raise Refused("ResourceConflictException", "Logins are linked to different identities.")
-        if known:
-            return known[0]
-        if not named:
+            raise Refused(CONFLICT, "Logins are linked to different identities.")
+        if not known and not named:
             return pool.new_identity()
-        identity = pool.identities.find(named)
+        identity = known[0] if known else pool.identities.find(named)
         if identity is None or identity.disabled:
             raise Refused(NOT_FOUND, f"Identity '{named}' not found.")
+        refuse(second_of_a_provider(identity.keys, others)[1])
         return identity
 
     def lookup_developer_identity(self) -> str:
@@ -85,11 +101,14 @@ class DeveloperOperations(IdentityOperations):
             raise Refused(_INVALID, "Give an IdentityId or a DeveloperUserIdentifier.")
         key = (pool.developer_provider_name, user)
         found = pool.identities.of_logins([key]) if user else []
-        identity = found[0] if found else pool.identities.find(identity_id)
+        identity = pool.identities.find(identity_id) if identity_id else None
+        if user and identity_id and found != [identity]:
+            # "If you supply both, DeveloperUserIdentifier will be matched against IdentityID. …
+            # Otherwise, a ResourceConflictException is thrown."
+            raise Refused(CONFLICT, "They are not each other's.")
+        identity = found[0] if found else identity
         if identity is None:
             raise Refused(NOT_FOUND, "Developer user not found.")
-        if identity_id and identity.id != identity_id:
-            raise Refused("ResourceConflictException", "They are not each other's.")
         users = [one for name, one in identity.logins if name == pool.developer_provider_name]
         told: dict[str, Any] = {"DeveloperUserIdentifierList": users}
         return self._page_of_users(identity.id, told["DeveloperUserIdentifierList"])
@@ -109,6 +128,7 @@ class DeveloperOperations(IdentityOperations):
             for name in ("SourceUserIdentifier", "DestinationUserIdentifier")
         )
         if source is not into:
+            _require_mergeable(source, into, provider)
             pool.identities.merge(source, into, self._world.clock.now())
         return json.dumps({"IdentityId": into.id})
 
@@ -122,7 +142,7 @@ class DeveloperOperations(IdentityOperations):
         user = self._text("DeveloperUserIdentifier")
         identity = self._of_developer(pool, provider, user)
         if identity.id != self._text("IdentityId"):
-            raise Refused("ResourceConflictException", "They are not each other's.")
+            raise Refused(CONFLICT, "They are not each other's.")
         pool.identities.unlink(identity, (provider, user), self._world.clock.now())
         return "{}"
 
@@ -137,3 +157,17 @@ class DeveloperOperations(IdentityOperations):
         if not found:
             raise Refused(NOT_FOUND, f"Developer user '{user}' not found.")
         return found[0]
+
+
+def _require_mergeable(source: Identity, into: Identity, developer: str) -> None:
+    """Raise AWS's refusal of a merge that would give an identity too many logins.
+
+    "If the users to be merged are associated with the same public provider, but as two different
+    users, an exception will be thrown", and "The number of linked logins is limited to 20": which
+    exceptions the page does not say; these are two of those that it lists.
+    https://docs.aws.amazon.com/cognitoidentity/latest/APIReference/API_MergeDeveloperIdentities.html
+    """
+    if (set(source.providers) & set(into.providers)) - {developer}:
+        raise Refused(CONFLICT, "They are two users of the same public provider.")
+    if len(source.logins) + len(into.logins) > _MOST_LINKED:
+        raise Refused(_INVALID, f"At most {_MOST_LINKED} logins can be linked to an identity.")

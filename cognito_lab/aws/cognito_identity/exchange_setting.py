@@ -13,11 +13,12 @@ from cognito_lab.aws.cognito_identity.settings import roles_of, settings_of, tag
 from cognito_lab.aws.cognito_identity.user_pool_sign_outs import is_signed_out
 from cognito_lab.aws.iam.attached_policies import ROLE, attached_policies
 from cognito_lab.aws.iam.roles import role_of_an_exchange
-from cognito_lab.aws.issuers import issuer_of
+from cognito_lab.aws.issuers import identity_pools_issuer, issuer_of
 from cognito_lab.aws.world import World
 from cognito_lab.exchange.setting import ExchangeSetting
 from cognito_lab.policies.document import parse_policy
 from cognito_lab.policies.policy_kinds import PolicyKind
+from cognito_lab.policies.principal import IDENTITY_POOL_PROVIDER
 
 
 def exchange_setting(world: World, identity_pool_id: str) -> ExchangeSetting:
@@ -30,6 +31,7 @@ def exchange_setting(world: World, identity_pool_id: str) -> ExchangeSetting:
     providers += settings.login_providers
     providers += [arn.partition("/")[2] for arn in settings.oidc_provider_arns]
     issuers = {name: issuer_of(name, world.issuers) for name in providers}
+    issuers[IDENTITY_POOL_PROVIDER] = identity_pools_issuer(world.identity_key)
     roles = [role for role in backend.roles.values() if role.path == "/"]
     known = {str(role.arn): role_of_an_exchange(str(role.arn)) for role in roles}
     return ExchangeSetting(

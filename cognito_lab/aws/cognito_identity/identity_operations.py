@@ -7,11 +7,11 @@ from typing import Any
 
 from cognito_lab.aws.cognito_identity.identities import Identity
 from cognito_lab.aws.cognito_identity.pool_operations import PoolOperations
-from cognito_lab.aws.cognito_identity.pools import LabIdentityPool, find_identity
+from cognito_lab.aws.cognito_identity.pools import find_identity
 from cognito_lab.aws.cognito_identity.visitors import NOT_FOUND, refused_login
 from cognito_lab.aws.ledger_rows import identities as rows
 from cognito_lab.aws.refusing import Refused, refuse
-from cognito_lab.exchange.whole_way import whose_identity
+from cognito_lab.exchange.whole_way import CONFLICT, second_of_a_provider, whose_identity
 
 
 class IdentityOperations(PoolOperations):
@@ -31,7 +31,9 @@ class IdentityOperations(PoolOperations):
         keys = [login.key for login in checked.logins]
         known = pool.identities.of_logins(keys)
         if len(known) > 1:
-            raise Refused("ResourceConflictException", "Logins are linked to different identities.")
+            raise Refused(CONFLICT, "Logins are linked to different identities.")
+        if known:
+            refuse(second_of_a_provider(known[0].keys, checked.logins)[1])
         identity = known[0] if known else pool.new_identity()
         pool.identities.link(identity, keys, self._world.clock.now())
         return json.dumps({"IdentityId": identity.id})
@@ -59,7 +61,7 @@ class IdentityOperations(PoolOperations):
         self._require(self._ledger.acts(rows.IDENTITIES_ARE_KEPT))
         for identity_id in self._given("IdentityIdsToDelete") or ():
             found = find_identity(identity_id)
-            if found is not None:
+            if found is not None and found[0].region == self.region:
                 found[0].identities.delete(identity_id)
         return json.dumps({"UnprocessedIdentityIds": []})
 
@@ -75,16 +77,13 @@ class IdentityOperations(PoolOperations):
         if not visitor.logins.accepted:
             raise refused_login(visitor.logins)
         refuse(whose_identity(visitor)[1])
-        for provider in self._given("LoginsToRemove") or ():
-            self._unlink(pool, identity, provider)
-        return "{}"
-
-    def _unlink(self, pool: LabIdentityPool, identity: Identity, provider: str) -> None:
-        keys = [key for key in identity.logins if key[0] == provider]
-        if not keys:
-            raise Refused(NOT_FOUND, f"Login '{provider}' not found.")
-        for key in keys:
+        named = self._given("LoginsToRemove") or ()
+        for provider in named:
+            if provider not in identity.providers:
+                raise Refused(NOT_FOUND, f"Login '{provider}' not found.")
+        for key in [key for key in identity.logins if key[0] in named]:
             pool.identities.unlink(identity, key, self._world.clock.now())
+        return "{}"
 
     def _require(self, acts: bool) -> None:
         """Without the row, what moto says of an operation that it lacks."""

@@ -39,6 +39,6 @@ class PoolTagOperations(IdentityPoolOperations):
             raise NotImplementedError(f"The {action} action has not been implemented")
         arn = self._text("ResourceArn")
         pool = find_pool(arn.partition(":identitypool/")[2])
-        if pool is None or pool.arn != arn:
+        if pool is None or pool.arn != arn or pool.region != self.region:
             raise Refused(NOT_FOUND, f"Resource '{arn}' not found.")
         return pool

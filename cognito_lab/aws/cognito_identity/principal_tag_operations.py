@@ -12,8 +12,8 @@ from cognito_lab.aws.cognito_identity.pools import LabIdentityPool
 from cognito_lab.aws.cognito_identity.settings import settings_of
 from cognito_lab.aws.cognito_identity.visitors import NOT_FOUND, IdentityPoolOperations
 from cognito_lab.aws.ledger_rows import identity_roles as rows
-from cognito_lab.aws.refusing import Refused
-from cognito_lab.exchange.principal_tags import DEFAULTS
+from cognito_lab.aws.refusing import Refused, refuse
+from cognito_lab.exchange.principal_tags import DEFAULTS, check_tag_keys
 
 
 class PrincipalTagOperations(IdentityPoolOperations):
@@ -24,6 +24,7 @@ class PrincipalTagOperations(IdentityPoolOperations):
         pool, provider = self._provider()
         uses_defaults = bool(self._given("UseDefaults"))
         tags = DEFAULTS if uses_defaults else self._given("PrincipalTags") or {}
+        refuse(check_tag_keys(tags))
         pool.tag_maps[provider] = {"UseDefaults": uses_defaults, "PrincipalTags": dict(tags)}
         return self._told(pool, provider)
 

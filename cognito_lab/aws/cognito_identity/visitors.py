@@ -10,13 +10,14 @@ from cognito_lab.aws.cognito_identity.identities import Identity
 from cognito_lab.aws.cognito_identity.pools import LabIdentityPool, find_identity, find_pool
 from cognito_lab.aws.cognito_identity.settings import settings_of
 from cognito_lab.aws.cognito_identity.user_pool_sign_outs import is_signed_out
-from cognito_lab.aws.issuers import issuer_of
+from cognito_lab.aws.issuers import identity_pools_issuer, issuer_of
 from cognito_lab.aws.ledger import Ledger
 from cognito_lab.aws.refusing import Refused
 from cognito_lab.aws.world import World, current_world
-from cognito_lab.exchange.logins import LoginCheck, check_logins
+from cognito_lab.exchange.logins import Issuer, LoginCheck, check_logins
 from cognito_lab.exchange.refusal import NOT_AUTHORIZED
 from cognito_lab.exchange.whole_way import Visitor
+from cognito_lab.policies.principal import IDENTITY_POOL_PROVIDER
 
 NOT_FOUND = "ResourceNotFoundException"
 
@@ -40,18 +41,21 @@ class IdentityPoolOperations(CognitoIdentityResponse):
         return self._get_param(name)
 
     def _pool(self) -> LabIdentityPool:
-        """The pool that is named. Raises AWS's refusal if there is none."""
+        """The pool that is named. Raises AWS's refusal if this region has none: "An identity pool
+        ID in the format REGION:GUID."
+        https://docs.aws.amazon.com/cognitoidentity/latest/APIReference/API_DescribeIdentityPool.html
+        """
         named = self._text("IdentityPoolId")
         pool = find_pool(named)
-        if pool is None:
+        if pool is None or pool.region != self.region:
             raise Refused(NOT_FOUND, f"IdentityPool '{named}' not found.")
         return pool
 
     def _known_identity(self) -> tuple[LabIdentityPool, Identity]:
-        """The identity that is named, with its pool. Raises AWS's refusal if there is none."""
+        """The identity that is named, with its pool. Raises AWS's refusal if it is not here."""
         named = self._text("IdentityId")
         found = find_identity(named)
-        if found is None or found[1].disabled:
+        if found is None or found[0].region != self.region or found[1].disabled:
             raise Refused(NOT_FOUND, f"Identity '{named}' not found.")
         return found
 
@@ -59,21 +63,35 @@ class IdentityPoolOperations(CognitoIdentityResponse):
         given = self._given("Logins")
         return dict(given) if isinstance(given, dict) else {}
 
-    def _checked_logins(self, pool: LabIdentityPool, logins: dict[str, str]) -> LoginCheck:
+    def _checked_logins(
+        self, pool: LabIdentityPool, logins: dict[str, str], *, own_tokens: bool = False
+    ) -> LoginCheck:
+        """The verdict on logins; `own_tokens` says whether the pool takes its own for one."""
         world = self._world
+
+        def issuer(name: str) -> Issuer | None:
+            if own_tokens and name == IDENTITY_POOL_PROVIDER:
+                return identity_pools_issuer(world.identity_key)
+            return issuer_of(name, world.issuers)
+
         return check_logins(
             settings_of(pool),
             logins,
-            issuers=lambda name: issuer_of(name, world.issuers),
+            issuers=issuer,
             now=world.clock.now(),
             signed_out=is_signed_out,
         )
 
     def _visitor(
-        self, pool: LabIdentityPool, identity: Identity, logins: dict[str, str]
+        self,
+        pool: LabIdentityPool,
+        identity: Identity,
+        logins: dict[str, str],
+        *,
+        own_tokens: bool = False,
     ) -> Visitor:
         """Whoever comes with these logins and says to be this identity."""
-        checked = self._checked_logins(pool, logins)
+        checked = self._checked_logins(pool, logins, own_tokens=own_tokens)
         linked = pool.identities.of_logins(login.key for login in checked.logins)
         others = tuple(one.id for one in linked if one is not identity)
         return Visitor(checked, identity.id, identity.keys, others)
@@ -83,7 +101,7 @@ class IdentityPoolOperations(CognitoIdentityResponse):
 
         https://docs.aws.amazon.com/cognito/latest/developerguide/switching-identities.html
         """
-        keys = [login.key for login in checked.logins]
+        keys = [login.key for login in checked.logins if not login.is_the_pools_own]
         pool.identities.link(identity, keys, self._world.clock.now())
 
 

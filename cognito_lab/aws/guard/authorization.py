@@ -48,6 +48,12 @@ class Asking:
     region: str
     keys: Mapping[str, ContextValue] = field(default_factory=dict)
 
+    @property
+    def source_identity(self) -> str | None:
+        """The source identity of the caller's session, if it has one."""
+        source = None if self.session is None else self.session.context.get("aws:SourceIdentity")
+        return source if isinstance(source, str) else None
+
     def judge(self, asked: AskedFor) -> Judged:
         """Ask the judge about one request, under the policies that are stored now."""
         entity = entity_of(self.principal)
@@ -78,7 +84,8 @@ def judged(
         host=url.hostname or "",
         path=url.path,
     )
-    around = Surroundings(ACCOUNT, asking.region, look_ups(asking.region), asking.principal)
+    looked_up, source = look_ups(asking.region), asking.source_identity
+    around = Surroundings(ACCOUNT, asking.region, looked_up, asking.principal, source)
     asked = requests_of(operation, around)
     return None if asked is None else tuple(asking.judge(one) for one in asked)
 

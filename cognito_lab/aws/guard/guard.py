@@ -29,6 +29,7 @@ from cognito_lab.aws.guard.batch_deletions import (
 from cognito_lab.aws.guard.form_policy import fault_of_form
 from cognito_lab.aws.guard.keys import KnownKey
 from cognito_lab.aws.guard.proof import Proof
+from cognito_lab.aws.guard.temporary_keys import refusal_of_temporary_keys
 from cognito_lab.aws.identify import POST_OBJECT, Operation, is_behind, is_issuers_document
 from cognito_lab.aws.ledger_rows import authorization as rows
 from cognito_lab.aws.ledger_rows import every_service as every_service_rows
@@ -36,6 +37,7 @@ from cognito_lab.aws.ledger_rows import signatures as signature_rows
 from cognito_lab.aws.principals import Caller
 from cognito_lab.aws.s3_dispatch import names_two_things
 from cognito_lab.aws.world import World
+from cognito_lab.policies.api.parameters import mapping, maps, text
 from cognito_lab.policies.api.requests import MAPPINGS
 from cognito_lab.policies.principal import (
     ANONYMOUS,
@@ -83,11 +85,13 @@ class Guard:
             if key is None:
                 return Passage(request, self._unknown(operation, proof))
             refused = self._authenticated(request, operation, proof, key)
+            refused = refused or refusal_of_temporary_keys(operation, key.session, self._world)
             if refused is not None:
                 return Passage(request, refused)
         elif operation.service == "execute-api":
             return Passage(request)  # an API of the learner's own has its own doors
-        malformed = bool(request.body) and not operation.readable
+        is_about_the_body = not operation.readable or operation.name == "DeleteObjects"
+        malformed = bool(request.body) and is_about_the_body
         if _cannot_be_done(request, operation) and self._world.ledger.acts(rows.ONE_READING):
             return Passage(request, refusals.not_readable(operation, malformed))
         return self._authorized(request, operation, proof, key)
@@ -126,7 +130,7 @@ class Guard:
                 return Passage(request, refusals.no_proof(operation))
             return Passage(request)
         session = None if key is None else key.session
-        region = _region(request, proof)
+        region = region_of(request, proof)
         keys = global_keys.of_the_request(request, region, self._world.clock.now())
         asking = Asking(principal, session, region, keys)
         found = judged(asking, request, operation)
@@ -171,6 +175,8 @@ class Guard:
 def _is_for_everybody(request: AWSPreparedRequest, operation: Operation) -> bool:
     """Whether nobody has to sign it: an operation whose model says so, an issuer's document, or
     what no service is behind."""
+    if operation.service == "s3" and request.method == "OPTIONS":
+        return True  # https://docs.aws.amazon.com/AmazonS3/latest/API/RESTOPTIONSobject.html
     if operation.model is not None:
         return bool(operation.model.auth_type == "none")
     is_a_service = operation.service in MAPPINGS or is_behind(request.url)
@@ -181,6 +187,11 @@ def _cannot_be_done(request: AWSPreparedRequest, operation: Operation) -> bool:
     """Whether a request cannot be read, or moto would do something else than it was judged for."""
     if not operation.readable:
         return True
+    if operation.name == "DeleteObjects":
+        named = [
+            text(one, "Key") for one in maps(mapping(operation.parameters, "Delete"), "Objects")
+        ]
+        return not named or not all(named)
     return operation.service == "s3" and names_two_things(operation, request.url)
 
 
@@ -203,7 +214,8 @@ def _principal(key: KnownKey | None) -> Principal:
     return parse_principal(key.principal) if key.session is None else key.session.principal
 
 
-def _region(request: AWSPreparedRequest, proof: Proof | None) -> str:
+def region_of(request: AWSPreparedRequest, proof: Proof | None) -> str:
+    """The region that a call is made in: the signature's, else the host's."""
     if proof is not None and proof.scope[1]:
         return proof.scope[1]
     return _region_of_the_host(request) or REGION

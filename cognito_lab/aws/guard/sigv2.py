@@ -25,14 +25,16 @@ def signature_holds(request: AWSPreparedRequest, proof: Proof, secret: str) -> b
     """Whether this secret made the signature over this request."""
     signer: Any = _Signer(Credentials(proof.access_key_id, secret), _date(proof))
     if proof.place == "form":
-        wanted = signer.sign_string(proof.form.get("policy", ""))
+        wanted = [signer.sign_string(proof.form.get("policy", ""))]
     else:
         parts = urlsplit(request.url)
         headers = _headers(request, proof)
-        wanted = signer.get_signature(
-            request.method, parts, headers, auth_path=_path_with_the_bucket(parts)
-        )
-    return hmac.compare_digest(str(wanted).encode(), proof.signature.encode("latin-1", "replace"))
+        wanted = [
+            signer.get_signature(request.method, parts, headers, auth_path=path)
+            for path in _paths_with_the_bucket(parts)
+        ]
+    shown = proof.signature.encode("latin-1", "replace")
+    return any(hmac.compare_digest(str(one).encode(), shown) for one in wanted)
 
 
 class _Signer(HmacV1Auth):  # type: ignore[misc]
@@ -64,8 +66,13 @@ def _headers(request: AWSPreparedRequest, proof: Proof) -> HTTPHeaders:
     return headers
 
 
-def _path_with_the_bucket(parts: Any) -> str:
-    """The path as it is signed: always with the bucket, also where the host names it."""
+def _paths_with_the_bucket(parts: Any) -> list[str]:
+    """The path as it is signed: always with the bucket, also where the host names it.
+
+    A bucket alone is signed with a slash behind it by botocore, and sent without.
+    """
     found = _BUCKET_HOST.match(parts.hostname or "")
     path = parts.path or "/"
-    return f"/{found['bucket']}{path}" if found else str(path)
+    if found:
+        return [f"/{found['bucket']}{path}"]
+    return [path, f"{path}/"] if path.count("/") == 1 and path != "/" else [path]

@@ -27,7 +27,7 @@ PRINCIPAL_TAGS = Behaviour(
     moto="Does not implement it.",
     lab="Keeps the maps; the tags are set by GetCredentialsForIdentity.",
     answers=True,
-    unconfirmed="what becomes of a claim that no tag can be like",
+    unconfirmed="what becomes of a claim that no tag can be like, and the words of the refusals",
 )
 CREDENTIALS = Behaviour(
     id="credentials-for-identity",

@@ -44,7 +44,7 @@ DEVELOPER_IDENTITIES = Behaviour(
     moto="Does not implement it.",
     lab="Does it.",
     answers=True,
-    unconfirmed="the words of the refusals",
+    unconfirmed="which exceptions a merge raises, and the words of the refusals",
 )
 IDENTITY_KEYS = Behaviour(
     id="identity-keys",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from cognito_lab.aws.ledger import Behaviour
+from cognito_lab.aws.ledger_rows.names import EVERY_OPERATION
 
 _API = "https://docs.aws.amazon.com/STS/latest/APIReference/"
 
@@ -18,7 +19,8 @@ ASSUME_ROLE = Behaviour(
     lab="Gives a session of AWS's shape, held to AWS's limits, which ends by the lab's clock; "
     "the trust policy is asked before, with every other policy.",
     answers=True,
-    unconfirmed="the words of some refusals, and how AWS counts the packed size",
+    unconfirmed="the words of some refusals, that a transitive key has to name a tag, and how AWS "
+    "counts the packed size",
 )
 WEB_IDENTITY = Behaviour(
     id="web-identity",
@@ -63,6 +65,18 @@ FEDERATION_TOKEN = Behaviour(
     lab="Gives credentials that are good until their end, limited by the session policies.",
     answers=True,
 )
+LIMITS_OF_TEMPORARY_KEYS = Behaviour(
+    id="limits-of-temporary-keys",
+    service="every service",
+    operations=EVERY_OPERATION,
+    aws="Credentials of GetFederationToken call nothing of IAM, and of STS only GetCallerIdentity; "
+    "those of GetSessionToken call nothing of IAM without MFA, and of STS AssumeRole as well.",
+    document=_API + "API_GetFederationToken.html",
+    moto="Lets them call everything.",
+    lab="Refuses these calls before anything else is asked; there is no MFA in its sessions.",
+    answers=True,
+    unconfirmed="the codes and the words, of which IAM's are from people's reports",
+)
 CALLER_IS_SESSION = Behaviour(
     id="caller-is-session",
     service="sts",
@@ -79,5 +93,6 @@ ROWS = (
     SAML_IS_REFUSED,
     SESSION_TOKEN,
     FEDERATION_TOKEN,
+    LIMITS_OF_TEMPORARY_KEYS,
     CALLER_IS_SESSION,
 )

@@ -20,6 +20,7 @@ from cognito_lab.aws.sts.callers import StsCaller, sts_caller
 from cognito_lab.aws.sts.session_request import (
     duration,
     end_of,
+    end_of_a_users,
     packed_size,
     session_policies,
     tags_of,
@@ -27,18 +28,18 @@ from cognito_lab.aws.sts.session_request import (
 from cognito_lab.aws.sts.web_identity import provider_of
 from cognito_lab.aws.world import World, current_world
 from cognito_lab.exchange.role_session import RoleSession
-from cognito_lab.exchange.session_limits import check_duration, check_tags
+from cognito_lab.exchange.session_limits import check_duration, check_tags, transitive_keys
 from cognito_lab.exchange.temporary_users import FederatedSession, UserSession
-from cognito_lab.exchange.web_identity import SessionAsked, web_identity_flow
+from cognito_lab.exchange.web_identity import (
+    SessionAsked,
+    subject_and_audience,
+    web_identity_flow,
+)
 
 _DENIED = "AccessDenied"
 # https://repost.aws/knowledge-center/iam-assume-role-error
 _NOT_BY_ROOT = "Roles may not be assumed by root accounts."
 _NOT_BY_A_SESSION = "Cannot call {operation} with session credentials"
-_LONGEST_OF_A_USER = 129_600
-_LONGEST_OF_ROOT = 3_600
-_USERS_DEFAULT = 43_200
-"""https://docs.aws.amazon.com/STS/latest/APIReference/API_GetSessionToken.html"""
 
 
 class LabStsResponse(RefusingResponse, TokenResponse):
@@ -73,6 +74,10 @@ class LabStsResponse(RefusingResponse, TokenResponse):
         inherited = _transitive_tags(before)
         tags = tags_of(given)
         refuse(check_tags(tags, inherited))
+        transitive, unnamed = transitive_keys(
+            given.get("TransitiveTagKeys") or (), dict(tags), inherited
+        )
+        refuse(unnamed)
         now = self._world.clock.now()
         session = RoleSession(
             role_arn=str(role.arn),
@@ -82,7 +87,7 @@ class LabStsResponse(RefusingResponse, TokenResponse):
             expires_at=end_of(given, now),
             session_policies=session_policies(given),
             tags=dict(tags) | inherited,
-            transitive_tag_keys=frozenset(given.get("TransitiveTagKeys") or ()) | inherited.keys(),
+            transitive_tag_keys=transitive,
             source_identity=_source_identity(before, given.get("SourceIdentity")),
         )
         return self._given_out(session, given, SourceIdentity=session.source_identity)
@@ -104,13 +109,14 @@ class LabStsResponse(RefusingResponse, TokenResponse):
         assert provider is not None
         found = find_role(role_arn)
         refuse(check_duration(duration(given), longest_session(found) if found else 0))
-        keys = way.session.provider_keys
+        subject, audience = subject_and_audience(provider, way.session.provider_keys)
         return self._given_out(
             way.session,
             given,
-            SubjectFromWebIdentityToken=keys.get(f"{provider.prefix}:sub"),
-            Audience=keys.get(f"{provider.prefix}:aud"),
+            SubjectFromWebIdentityToken=subject,
+            Audience=audience,
             Provider=provider.named,
+            SourceIdentity=way.session.source_identity,
         )
 
     def assume_role_with_saml(self) -> ActionResult:
@@ -129,10 +135,8 @@ class LabStsResponse(RefusingResponse, TokenResponse):
             words = _NOT_BY_A_SESSION.format(operation="GetSessionToken")
             raise Refused(_DENIED, words)
         now = self._world.clock.now()
-        longest = _LONGEST_OF_ROOT if caller.is_root else _LONGEST_OF_A_USER
-        default = min(_USERS_DEFAULT, longest)
-        refuse(check_duration(duration(given) or default, longest))
-        session = UserSession(caller.arn, caller.user_id, now, end_of(given, now, default))
+        end = end_of_a_users(given, now, is_root=caller.is_root)
+        session = UserSession(caller.arn, caller.user_id, now, end)
         return ActionResult({"Credentials": self._world.issued.issue(session).as_sts()})
 
     def get_federation_token(self) -> ActionResult:
@@ -150,15 +154,12 @@ class LabStsResponse(RefusingResponse, TokenResponse):
         tags = tags_of(given)
         refuse(check_tags(tags, {}))
         now = self._world.clock.now()
-        longest = _LONGEST_OF_ROOT if caller.is_root else _LONGEST_OF_A_USER
-        default = min(_USERS_DEFAULT, longest)
-        refuse(check_duration(duration(given) or default, longest))
         session = FederatedSession(
             given["Name"],
             ACCOUNT,
             caller.arn,
             now,
-            end_of(given, now, default),
+            end_of_a_users(given, now, is_root=caller.is_root),
             session_policies(given),
             dict(tags),
         )

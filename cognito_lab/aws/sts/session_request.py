@@ -15,6 +15,8 @@ from cognito_lab.exchange.session_limits import DEFAULT, read_session_policies
 from cognito_lab.policies.document import Policy
 
 Given = Mapping[str, Any]
+_USERS_DEFAULT, _LONGEST_OF_ROOT = 43_200, 3_600
+"""Seconds. What a user may ask for at most is in AWS's model."""
 
 
 def session_policies(given: Given) -> tuple[Policy, ...] | None:
@@ -42,9 +44,19 @@ def duration(given: Given) -> int | None:
     return None if value is None else int(value)
 
 
-def end_of(given: Given, now: dt.datetime, default: int = DEFAULT) -> dt.datetime:
-    """When the session ends."""
-    return now + dt.timedelta(seconds=duration(given) or default)
+def end_of(given: Given, now: dt.datetime) -> dt.datetime:
+    """When a role session ends."""
+    return now + dt.timedelta(seconds=duration(given) or DEFAULT)
+
+
+def end_of_a_users(given: Given, now: dt.datetime, *, is_root: bool) -> dt.datetime:
+    """When the session of a user ends, or of the root.
+
+    "If the duration is longer than one hour, the session for AWS account owners defaults to one
+    hour." https://docs.aws.amazon.com/STS/latest/APIReference/API_GetSessionToken.html
+    """
+    seconds = duration(given) or _USERS_DEFAULT
+    return now + dt.timedelta(seconds=min(seconds, _LONGEST_OF_ROOT) if is_root else seconds)
 
 
 def tags_of(given: Given) -> list[tuple[str, str]]:

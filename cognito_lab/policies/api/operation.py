@@ -61,12 +61,13 @@ class LookUps:
 @dataclass(frozen=True)
 class Surroundings:
     """Where a call is made: the account and the region, what can be looked up there, and by whom
-    it is made, where that is known."""
+    it is made, where that is known; `source_identity` is that of the caller's session."""
 
     account: str
     region: str
     look_ups: LookUps = LookUps()
     caller: Principal | None = None
+    source_identity: str | None = None
 
 
 @dataclass(frozen=True)

@@ -53,19 +53,25 @@ def requests_of_sqs(operation: Operation, around: Surroundings) -> Asked | None:
 
 
 def requests_of_sns(operation: Operation, around: Surroundings) -> Asked | None:
-    """What a call of SNS's asks. A text to a telephone has no resource."""
+    """What a call of SNS's asks. A text to a telephone has no resource.
+
+    AWS takes one target of Publish; moto takes any of several: each is asked about.
+    """
     name, given = operation.name, operation.parameters
     action = f"sns:{_BATCHES.get(name, name)}"
     of_tags = tag_keys(given, "Tags")
     context = dict(of_tags)
     if name == "Subscribe":
         context |= {key: text(given, one) for one, key in _OF_A_SUBSCRIPTION if text(given, one)}
-    for parameter in _ARNS:
-        if text(given, parameter).startswith("arn:"):
-            return (AskedFor(action, text(given, parameter), context),)
+    named = [text(given, one) for one in _ARNS if text(given, one).startswith("arn:")]
+    asked = tuple(AskedFor(action, one, context) for one in dict.fromkeys(named))
+    if name == "Publish" and text(given, "PhoneNumber"):
+        return (*asked, AskedFor(action))
+    if asked:
+        return asked if name == "Publish" else asked[:1]
     if name == "CreateTopic":
         topic = f"arn:aws:sns:{around.region}:{around.account}:{text(given, 'Name') or '*'}"
         return with_tagging(AskedFor(action, topic, context), _TAGGING[name], of_tags)
-    if (name == "Publish" and text(given, "PhoneNumber")) or _OF_NO_TOPIC.match(name):
+    if _OF_NO_TOPIC.match(name):
         return (AskedFor(action),)
     return None

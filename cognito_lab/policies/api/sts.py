@@ -31,7 +31,7 @@ def requests_of_sts(operation: Operation, around: Surroundings) -> Asked | None:
     if items(given, "TransitiveTagKeys"):
         session_tags["sts:TransitiveTagKeys"] = items(given, "TransitiveTagKeys")
     if name == "AssumeRole":
-        return _assume_role(operation, session_tags)
+        return _assume_role(operation, session_tags, around.source_identity)
     if name == "GetFederationToken":
         user = f"arn:aws:sts::{around.account}:federated-user/{text(given, 'Name') or '*'}"
         asked = AskedFor("sts:GetFederationToken", user, session_tags)
@@ -41,7 +41,15 @@ def requests_of_sts(operation: Operation, around: Surroundings) -> Asked | None:
     return None
 
 
-def _assume_role(operation: Operation, session_tags: dict[str, ContextValue]) -> Asked:
+def _assume_role(
+    operation: Operation, session_tags: dict[str, ContextValue], handed_on: str | None
+) -> Asked:
+    """`handed_on` is the source identity of the caller's session: "permissions for
+    sts:SetSourceIdentity are required in both the permissions policy of the principal who is
+    assuming the role and in the role trust policy of the target role".
+
+    https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_temp_control-access_monitor.html
+    """
     given = operation.parameters
     role = text(given, "RoleArn")
     role = role if role.startswith("arn:") else "*"
@@ -49,13 +57,14 @@ def _assume_role(operation: Operation, session_tags: dict[str, ContextValue]) ->
     for parameter, key in (
         ("RoleSessionName", "sts:RoleSessionName"),
         ("ExternalId", "sts:ExternalId"),
-        ("SourceIdentity", "sts:SourceIdentity"),
     ):
         if text(given, parameter):
             keys[key] = text(given, parameter)
+    source_identity = text(given, "SourceIdentity") or handed_on
+    if source_identity:
+        keys["sts:SourceIdentity"] = source_identity
     actions = ["sts:AssumeRole"]
     # https://docs.aws.amazon.com/IAM/latest/UserGuide/id_session-tags.html#id_session-tags_permissions-required
     actions += ["sts:TagSession"] if session_tags else []
-    # https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_temp_control-access_monitor.html
-    actions += ["sts:SetSourceIdentity"] if text(given, "SourceIdentity") else []
+    actions += ["sts:SetSourceIdentity"] if source_identity else []
     return tuple(AskedFor(action, role, keys) for action in actions)

@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 import boto3
+import jwt
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -113,6 +114,17 @@ def test_two_providers_are_one_identity_once_they_are_linked(photo_app: PhotoApp
     assert photo_app.get_id(photo_app.logins()) == ana
 
 
+def test_logins_are_unlinked_all_or_none(photo_app: PhotoApp, refusal: Refusal) -> None:
+    photo_app.change(SupportedLoginProviders={"accounts.google.com": "web"})
+    google = photo_app.lab.issuers.add("accounts.google.com")
+    both = {**photo_app.logins(), "accounts.google.com": google.id_token("7", "web")}
+    ana = photo_app.get_id(both)
+    before = state(photo_app)
+    named = {"IdentityId": ana, "Logins": both, "LoginsToRemove": ["accounts.google.com", "nope"]}
+    assert refusal(photo_app.identity.unlink_identity, **named)[0] == NOT_FOUND
+    assert state(photo_app) == before
+
+
 def test_logins_of_two_identities_come_together_as_nobody(
     photo_app: PhotoApp, refusal: Refusal
 ) -> None:
@@ -191,6 +203,32 @@ def test_the_user_pool_is_asked_where_the_identity_pool_says_so(
         UserPoolId=photo_app.app.user_pool_id, Username="ana"
     )
     assert refusal(photo_app.credentials, ana, fresh)[0] == NOT_AUTHORIZED
+
+
+def test_the_user_pool_is_asked_also_where_sign_ins_cannot_be_revoked_one_by_one(
+    photo_app: PhotoApp, refusal: Refusal
+) -> None:
+    idp, user_pool = photo_app.app.cognito_idp, photo_app.app.user_pool_id
+    idp.update_user_pool_client(
+        UserPoolId=user_pool,
+        ClientId=photo_app.app.client_id,
+        EnableTokenRevocation=False,
+        ExplicitAuthFlows=["ALLOW_USER_PASSWORD_AUTH", "ALLOW_REFRESH_TOKEN_AUTH"],
+    )
+    (provider,) = photo_app.settings["CognitoIdentityProviders"]
+    photo_app.change(CognitoIdentityProviders=[{**provider, "ServerSideTokenCheck": True}])
+    old = photo_app.logins()
+    assert "origin_jti" not in jwt.decode(
+        old[photo_app.provider], options={"verify_signature": False}
+    )
+    ana = photo_app.get_id(old)
+    idp.admin_user_global_sign_out(UserPoolId=user_pool, Username="ana")
+    assert refusal(photo_app.get_id, old)[0] == NOT_AUTHORIZED
+    fresh = photo_app.logins()
+    assert photo_app.get_id(fresh) == ana
+    assert refusal(photo_app.get_id, old)[0] == NOT_AUTHORIZED
+    idp.admin_delete_user(UserPoolId=user_pool, Username="ana")
+    assert refusal(photo_app.get_id, fresh)[0] == NOT_AUTHORIZED
 
 
 @given(st.text(max_size=300))

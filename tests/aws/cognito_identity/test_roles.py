@@ -9,6 +9,7 @@ import jwt
 import pytest
 
 from cognito_lab.aws import Lab
+from cognito_lab.aws.cognito_identity.pools import find_pool
 from cognito_lab.exchange.whole_way import WholeWay
 from tests.aws.app import Refusal
 from tests.aws.callers import client_of
@@ -127,6 +128,58 @@ def test_claims_become_tags(photo_app: PhotoApp) -> None:
     issued = photo_app.lab._world.issued.find(key)
     assert issued is not None
     assert issued.session.context["aws:PrincipalTag/who"] == "ana"
+
+
+@pytest.mark.parametrize(
+    "tags",
+    [
+        {"Team": "sub", "team": "aud"},
+        {"aws:team": "sub"},
+        {"AWS:team": "sub"},
+        {"a<*b": "sub"},
+        {"line\nline": "sub"},
+    ],
+)
+def test_a_map_to_tags_that_no_session_can_have_is_refused(
+    photo_app: PhotoApp, refusal: Refusal, tags: dict[str, str]
+) -> None:
+    named = {"IdentityPoolId": photo_app.pool, "IdentityProviderName": photo_app.provider}
+    set_map = photo_app.identity.set_principal_tag_attribute_map
+    set_map(**named, UseDefaults=False, PrincipalTags={"who": "sub"})
+    assert refusal(set_map, **named, UseDefaults=False, PrincipalTags=tags)[0] == INVALID
+    kept = photo_app.identity.get_principal_tag_attribute_map(**named)
+    assert kept["PrincipalTags"] == {"who": "sub"}
+
+
+def test_a_map_that_is_kept_all_the_same_gives_the_tags_that_can_be(photo_app: PhotoApp) -> None:
+    photo_app.both_roles()
+    trusts = photo_app.trust("authenticated", None, "sts:TagSession")
+    photo_app.iam.update_assume_role_policy(RoleName="members", PolicyDocument=trusts)
+    pool = find_pool(photo_app.pool)
+    assert pool is not None
+    user = "cognito:username"
+    tags = {"who": user, "WHO": "sub", "aws:x": user, "a<b": user, "k" * 129: user, "": user}
+    pool.tag_maps[photo_app.provider] = {"UseDefaults": False, "PrincipalTags": tags}
+    issued = photo_app.lab._world.issued.find(photo_app.exchange()["AccessKeyId"])
+    assert issued is not None
+    assert issued.session.tags == {"who": "ana"}
+
+
+def test_roles_of_a_token_need_a_mapping_by_token_also_where_the_app_asks_for_one(
+    photo_app: PhotoApp, refusal: Refusal
+) -> None:
+    photo_app.both_roles()
+    oidc = photo_app.lab.issuers.add("login.example.org")
+    arn = photo_app.iam.create_open_id_connect_provider(
+        Url="https://login.example.org", ClientIDList=["app"], ThumbprintList=["a" * 40]
+    )["OpenIDConnectProviderArn"]
+    photo_app.change(OpenIdConnectProviderARNs=[arn])
+    special = photo_app.role("special")
+    logins = {"login.example.org": oidc.id_token("s", "app", **{"cognito:roles": [special]})}
+    somebody = photo_app.get_id(logins)
+    code, _ = refusal(photo_app.credentials, somebody, logins, CustomRoleArn=special)
+    assert code == NOT_AUTHORIZED
+    assert "/members/" in arn_of(photo_app.credentials(somebody, logins))
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import inspect
 import json
 import re
@@ -10,6 +11,7 @@ from typing import Any
 import boto3
 import pytest
 import requests
+from botocore.config import Config
 from botocore.exceptions import ClientError
 from moto.s3.responses import S3Response
 
@@ -200,10 +202,11 @@ def test_the_text_of_a_message_names_no_other_queue(
 
 
 def test_motos_header_for_another_account_is_not_followed(lab: Lab) -> None:
-    key = new_user("lister", allow("s3:*"))
-    headers = {"x-moto-account-id": "999999999999"}
-    assert send(key, "PUT", f"{S3}/elsewhere", "s3", headers).ok
-    boto3.client("s3").delete_bucket(Bucket="elsewhere")
+    made = signed("PUT", f"{S3}/elsewhere", "s3", {})
+    for name in ("x-moto-account-id", "x_moto_account_id"):
+        there = {**made, name: "999999999999"}
+        assert requests.put(f"{S3}/elsewhere", headers=there, timeout=5).ok
+        boto3.client("s3").delete_bucket(Bucket="elsewhere")
 
 
 S3_ALLOW = {"Effect": "Allow", "Action": "s3:*", "Resource": "*"}
@@ -376,3 +379,113 @@ def test_of_a_batch_in_an_odd_document_what_may_be_deleted_is(lab: Lab, document
     assert "<Code>AccessDenied</Code>" in answer.text
     listed = boto3.client("s3").list_objects_v2(Bucket="photos")["Contents"]
     assert [one["Key"] for one in listed] == ["cat"]
+
+
+TWO_HOSTS = ("iam.x.execute-api", "iam.execute-api", "abcdefghij.iam.execute-api")
+
+
+@pytest.mark.parametrize("host", TWO_HOSTS)
+def test_a_host_that_looks_like_two_services_is_for_nobody_without_a_signature(
+    lab: Lab, host: str
+) -> None:
+    asked = {"Action": "CreateUser", "Version": "2010-05-08", "UserName": "evil"}
+    url = f"https://{host}.us-east-1.amazonaws.com/"
+    assert requests.post(url, data=asked, timeout=5).status_code >= 400
+    assert boto3.client("iam").list_users()["Users"] == []
+
+
+def test_what_is_in_a_compressed_body_is_judged(lab: Lab) -> None:
+    boto3.client("iam").create_user(UserName="victim")
+    key = new_user("ben", allow("iam:*", "arn:aws:iam::123456789012:user/ben"))
+    url = "https://iam.amazonaws.com/?Action=CreateAccessKey&Version=2010-05-08"
+    body = gzip.compress(b"UserName=victim")
+    headers = {**FORM, "Content-Encoding": "gzip"}
+    assert send(key, "POST", url, "iam", headers, body).status_code == 403
+    assert boto3.client("iam").list_access_keys(UserName="victim")["AccessKeyMetadata"] == []
+    assert send(key, "POST", url, "iam", headers, b"not compressed").status_code == 403
+
+
+def test_what_boto3_compresses_is_read(lab: Lab) -> None:
+    data = [{"MetricName": "m" * 50, "Value": float(number)} for number in range(400)]
+    boto3.client("cloudwatch").put_metric_data(Namespace="n", MetricData=data)
+    assert lab.trace[-1].status == 200
+
+
+@pytest.mark.parametrize("name", ["x_amz_copy_source", "x_amz_acl", "x_amz_tagging"])
+def test_a_header_with_underscores_is_not_one_of_amazons(lab: Lab, name: str) -> None:
+    value = {"x_amz_acl": "public-read", "x_amz_tagging": "a=b"}.get(name, "/photos/cat")
+    s3 = boto3.client("s3")
+    there = {"Bucket": "photos", "Key": "new"}
+    url = s3.generate_presigned_url("put_object", Params=there)
+    assert requests.put(url, data=b"dog", headers={name: value}, timeout=5).ok
+    assert s3.get_object(**there)["Body"].read() == b"dog"
+    assert len(s3.get_object_acl(**there)["Grants"]) == 1
+    assert s3.get_object_tagging(**there)["TagSet"] == []
+
+
+def test_metadata_with_underscores_is_kept(lab: Lab) -> None:
+    s3 = boto3.client("s3")
+    s3.put_object(Bucket="photos", Key="new", Body=b"", Metadata={"taken_by": "ana"})
+    assert s3.head_object(Bucket="photos", Key="new")["Metadata"] == {"taken_by": "ana"}
+
+
+def test_a_message_goes_to_no_topic_that_was_not_asked_about(lab: Lab) -> None:
+    admin = boto3.client("sns")
+    mine, other = (admin.create_topic(Name=name)["TopicArn"] for name in ("mine", "other"))
+    sns = client_of(new_user("ana", allow("sns:*", mine)), "sns")
+    for target in ({"TargetArn": other}, {"PhoneNumber": "+15555555555"}):
+        with pytest.raises(ClientError, match="is not authorized"):
+            sns.publish(TopicArn=mine, Message="hello", **target)
+    sns.publish(TopicArn=mine, Message="hello")
+
+
+def test_a_word_in_the_user_agent_is_no_region(lab: Lab) -> None:
+    queue = boto3.client("sqs").create_queue(QueueName="q")["QueueUrl"]
+    boto3.client("sqs").send_message(QueueUrl=queue, MessageBody="hush")
+    key = new_user("ana", allow("sqs:*", "arn:aws:sqs:us-west-2:*:*"))
+    headers = {
+        **JSON,
+        "X-Amz-Target": "AmazonSQS.ReceiveMessage",
+        "User-Agent": "x region/us-east-1",
+    }
+    body = json.dumps({"QueueUrl": queue}).encode()
+    made = signed("POST", "https://sqs.amazonaws.com/", "sqs", headers, body, key, "us-west-2")
+    answer = requests.post("https://sqs.amazonaws.com/", headers=made, data=body, timeout=5)
+    assert "hush" not in answer.text
+    assert answer.status_code == 400
+
+
+def test_a_browser_asks_before_it_sends_without_a_signature(lab: Lab) -> None:
+    s3 = boto3.client("s3")
+    rule = {"AllowedMethods": ["PUT"], "AllowedOrigins": ["https://a.example"]}
+    s3.put_bucket_cors(Bucket="photos", CORSConfiguration={"CORSRules": [rule]})
+    url = s3.generate_presigned_url("put_object", Params={"Bucket": "photos", "Key": "new"})
+    asks = {"Origin": "https://a.example", "Access-Control-Request-Method": "PUT"}
+    assert requests.options(url, headers=asks, timeout=5).status_code == 200
+    others = {**asks, "Origin": "https://b.example"}
+    assert requests.options(url, headers=others, timeout=5).status_code == 403
+
+
+@pytest.mark.parametrize("kind", ["application/x-www-form-urlencoded", "multipart/form-data"])
+@pytest.mark.parametrize("content", [b"a=b", b"key=cat&uploadId=x"])
+def test_an_object_that_looks_like_a_form_is_kept_as_it_is(
+    lab: Lab, kind: str, content: bytes
+) -> None:
+    s3 = boto3.client("s3")
+    s3.put_object(Bucket="photos", Key="new", Body=content, ContentType=kind)
+    assert s3.get_object(Bucket="photos", Key="new")["Body"].read() == content
+
+
+def test_a_bucket_in_the_path_is_known_by_a_signature_of_version_2(lab: Lab) -> None:
+    config = Config(signature_version="s3", s3={"addressing_style": "path"})
+    s3: Any = boto3.client("s3", config=config)
+    assert s3.list_objects_v2(Bucket="photos")["KeyCount"] == 1
+    s3.head_bucket(Bucket="photos")
+
+
+@pytest.mark.parametrize("objects", ["", "<Object/>", "<Object><Key>a</Key><Key>b</Key></Object>"])
+def test_a_batch_without_a_key_is_no_batch(lab: Lab, objects: str) -> None:
+    made = signed("POST", f"{S3}/photos?delete", "s3", {}, f"<Delete>{objects}</Delete>".encode())
+    body = f"<Delete>{objects}</Delete>".encode()
+    answer = requests.post(f"{S3}/photos?delete", headers=made, data=body, timeout=5)
+    assert (answer.status_code, "MalformedXML" in answer.text) == (400, True)

@@ -82,3 +82,13 @@ def _(scene: Scene) -> str:
 def _(scene: Scene) -> str:
     lent = scene.client("sts").get_federation_token(Name="guest")["Credentials"]
     return str(client_of(lent, "sts").get_caller_identity()["Arn"])
+
+
+@pair(
+    rows.LIMITS_OF_TEMPORARY_KEYS,
+    moto="accepted",
+    lab="InvalidClientTokenId: The security token included in the request is invalid.",
+)
+def _(scene: Scene) -> str:
+    lent = scene.client("sts").get_session_token()["Credentials"]
+    return answer(client_of(lent, "iam").list_users)

@@ -130,10 +130,3 @@ def test_a_federated_user_has_the_name_that_was_given(lab: Lab, sts: Any) -> Non
     assert lent["FederatedUser"] == {"FederatedUserId": f"{ACCOUNT}:guest", "Arn": arn}
     identity = client_of(lent["Credentials"], "sts").get_caller_identity()
     assert (identity["Arn"], identity["UserId"]) == (arn, f"{ACCOUNT}:guest")
-
-
-def test_roots_own_temporary_credentials_last_an_hour(lab: Lab, refusal: Refusal) -> None:
-    root = boto3.client("sts")
-    end = root.get_session_token()["Credentials"]["Expiration"]
-    assert end - lab.clock.now() <= dt.timedelta(hours=1)
-    assert refusal(root.get_session_token, DurationSeconds=3601)[0] == "ValidationError"
