@@ -38,7 +38,7 @@ _IDENTITY_DOCUMENTS = {"/.well-known/jwks_uri": GET_JWKS, DISCOVERY_PATH: GET_DI
 
 # Hosts that tell their service by more than moto's first name for them.
 _HOSTS = (
-    (re.compile(r"^[a-z0-9]{10}\.execute-api\.[a-z0-9-]+\.amazonaws\.com(\.cn)?$"), "execute-api"),
+    (re.compile(r"^[a-z0-9]+\.execute-api\.[a-z0-9-]+\.amazonaws\.com(\.cn)?$"), "execute-api"),
     (re.compile(r"^cognito-identity\.amazonaws\.com$"), "cognito-identity"),
     (re.compile(r"\.auth\.[\w-]+\.amazoncognito\.com$"), "cognito-idp"),
 )

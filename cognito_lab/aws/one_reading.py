@@ -30,7 +30,8 @@ from cognito_lab.policies.api.requests import MAPPINGS
 
 _ACTION = "Action"
 _QUERY = ("query", "ec2")
-_AN_API_OF_ONES_OWN = ("execute-api", "apigateway")
+_OWN_API, _OF_OWN_APIS = "execute-api", ("apigateway", "apigatewaymanagementapi")
+"""APIs of the learner's own, which have their own doors, and who answers for them."""
 _OWN_DISPATCH = "s3"
 """moto's S3 has a reading of its own: see `s3_dispatch`."""
 
@@ -149,8 +150,9 @@ def _judged_for(response: BaseResponse) -> _Judged | None:
         return None
     operation, answering = judged.operation, response.boto3_service_name
     if answering != operation.service:
-        is_guarded = answering in MAPPINGS and (operation.service, answering) != _AN_API_OF_ONES_OWN
-        if is_guarded and _acts():
+        is_own_api = operation.service == _OWN_API
+        is_another = answering not in _OF_OWN_APIS if is_own_api else answering in MAPPINGS
+        if is_another and _acts():
             raise NotImplementedError
         return None
     return None if operation.model is None else judged

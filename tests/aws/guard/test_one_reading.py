@@ -394,6 +394,15 @@ def test_a_host_that_looks_like_two_services_is_for_nobody_without_a_signature(
     assert boto3.client("iam").list_users()["Users"] == []
 
 
+def test_nor_is_a_host_of_a_service_that_has_no_mapping(lab: Lab) -> None:
+    boto3.client("secretsmanager").create_secret(Name="s", SecretString="hush")
+    url = "https://secretsmanager.execute-api.us-east-1.amazonaws.com/"
+    headers = {"X-Amz-Target": "secretsmanager.GetSecretValue", **JSON}
+    answer = requests.post(url, headers=headers, data=b'{"SecretId": "s"}', timeout=5)
+    assert answer.status_code >= 400
+    assert "hush" not in answer.text
+
+
 def test_what_is_in_a_compressed_body_is_judged(lab: Lab) -> None:
     boto3.client("iam").create_user(UserName="victim")
     key = new_user("ben", allow("iam:*", "arn:aws:iam::123456789012:user/ben"))
