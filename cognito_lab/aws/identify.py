@@ -19,6 +19,7 @@ from urllib.parse import urlsplit
 
 import botocore.session
 from botocore.awsrequest import AWSPreparedRequest
+from botocore.compat import HTTPHeaders
 from botocore.model import OperationModel
 from botocore.utils import parse_timestamp
 from moto.backends import get_service_from_url
@@ -47,6 +48,7 @@ _HOSTS = (
 _MOTO_NAMES = {"awslambda": "lambda", "s3bucket_path": "s3"}
 
 _JSON = ("json", "rest-json")
+_ANOTHER_ACCOUNT = "x-moto-account-id"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,7 @@ def identify(request: AWSPreparedRequest) -> Operation:
         return Operation(service, _IDENTITY_DOCUMENTS[url.path])
     plain_name = Operation(service, f"{request.method} {url.path or '/'}")
     # Anybody may send anything over HTTP: what cannot be read is answered all the same.
-    with suppress(Exception), closing(_readable_again(request, service)) as readable:
+    with suppress(Exception), closing(readable_again(request, service)) as readable:
         model, uri_parameters = get_service_router(service).match(readable)
         plain_name = Operation(service, model.name, {}, model, readable=False)
         parameters = (
@@ -112,23 +114,45 @@ def _boto3_names() -> Mapping[str, str]:
     return {name.replace("-", ""): name for name in names}
 
 
-def _readable_again(request: AWSPreparedRequest, service: str) -> Request:
+def readable_again(request: AWSPreparedRequest, service: str) -> Request:
     """A copy whose body may be read without using up the one that will be answered.
 
     Every service but S3, where it is the object's, takes a compressed body for what is in it.
-    Raises OSError or EOFError for one that is not compressed.
+    Raises OSError, EOFError or zlib.error for one that is not compressed.
     """
-    body = request.body if isinstance(request.body, (bytes, str)) else b""
-    read = normalize_request(
-        AWSPreparedRequest(request.method, request.url, request.headers, body, False)
-    )
+    body = request.body
+    if isinstance(body, str):
+        body = body.encode()
+    read = _normalized(request, bytes(body) if isinstance(body, (bytes, bytearray)) else b"")
     if service == "s3" or read.content_encoding != "gzip":
         return read
     with closing(read):
         plain = gzip.decompress(read.get_data())
-    return normalize_request(
-        AWSPreparedRequest(request.method, request.url, request.headers, plain, False)
-    )
+    return _normalized(request, plain)
+
+
+def _normalized(request: AWSPreparedRequest, body: bytes) -> Request:
+    headers, strange = request.headers, set(strange_headers(request))
+    if strange:
+        headers = HTTPHeaders()  # which may have a name twice, as it came
+        for name, value in request.headers.items():
+            if name not in strange:
+                headers[name] = value
+    return normalize_request(AWSPreparedRequest(request.method, request.url, headers, body, False))
+
+
+def strange_headers(request: AWSPreparedRequest) -> list[str]:
+    """The names of headers that moto would follow, and AWS does not know.
+
+    moto's own header would have another account answer. Of a name with `_` whoever answers makes
+    one with `-`: `x_amz_acl` was not signed as `x-amz-acl` is. S3 alone has such names, in an
+    object's metadata.
+    """
+    return [str(name) for name in request.headers if _is_strange(str(name).lower())]
+
+
+def _is_strange(name: str) -> bool:
+    return name == _ANOTHER_ACCOUNT or ("_" in name and not name.startswith("x-amz-meta-"))
 
 
 def _has_payload(model: OperationModel) -> bool:

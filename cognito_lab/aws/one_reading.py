@@ -88,15 +88,15 @@ def parameters_as_judged(setup_class: Callable[..., None]) -> Callable[..., None
 
     def _setup_class(self: BaseResponse, request: Any, *given: Any, **named: Any) -> None:
         judged = _judged_for(self)
-        operation = None if judged is None else judged.operation
+        model = None if judged is None else judged.operation.model
         content = b""
-        if operation is not None and operation.service == _OWN_DISPATCH:
+        if self.boto3_service_name == _OWN_DISPATCH:
             content = request.get_data(cache=True)  # moto would take a form apart
         setup_class(self, request, *given, **named)
-        if operation is None or operation.model is None or operation.name == POST_OBJECT:
+        if model is None or model.name == POST_OBJECT:
             return
-        if operation.service != _OWN_DISPATCH:
-            read = _as_the_protocol_has_it(operation.model, request, self.querystring)
+        if self.boto3_service_name != _OWN_DISPATCH:
+            read = _as_the_protocol_has_it(model, request, self.querystring)
             if read is not None and _acts():
                 self.querystring = self.data = read
         elif (request.form or request.files) and _acts():

@@ -27,7 +27,7 @@ from cognito_lab.aws.call_evidence import collecting_evidence
 from cognito_lab.aws.caller_in_progress import answering
 from cognito_lab.aws.errors import Answer, moto_broke, not_implemented
 from cognito_lab.aws.guard.guard import Guard, region_of
-from cognito_lab.aws.identify import Operation, identify
+from cognito_lab.aws.identify import Operation, identify, strange_headers
 from cognito_lab.aws.lacking import what_moto_lacks
 from cognito_lab.aws.ledger import watching_one_call
 from cognito_lab.aws.ledger_rows import every_service as rows
@@ -40,7 +40,6 @@ Moto = Callable[[AWSPreparedRequest], Any]
 """moto's own answer to a request, or None for a host that it does not mock."""
 
 VIA_BOTO3, VIA_HTTP = "boto3", "http"
-_ANOTHER_ACCOUNT = "x-moto-account-id"
 _NOT_YET = "Not yet implemented"
 _ANSWERERS = ("moto", __name__.partition(".")[0])
 
@@ -97,7 +96,6 @@ class Wire:
 
     def _answer_and_record(self, request: AWSPreparedRequest) -> Answer:
         world = self._world
-        _without_strange_headers(request)
         boto3_call = boto3_call_in_progress()
         if boto3_call is not None:
             boto3_call.attempts += 1
@@ -132,6 +130,8 @@ class Wire:
         lacking = what_moto_lacks(on_the_wire)
         if lacking is not None and ledger.acts(rows.NOT_IMPLEMENTED):
             return _bodiless(request, not_implemented(operation, lacking))
+        for name in strange_headers(passage.request):
+            del passage.request.headers[name]
         try:
             with answering_what_was_judged(on_the_wire, region_of(request, sent.caller.proof)):
                 answer = self._moto(passage.request)
@@ -142,19 +142,6 @@ class Wire:
         if (answer is None or _is_not_yet(answer)) and ledger.acts(rows.NOT_IMPLEMENTED):
             return _bodiless(request, not_implemented(operation, ""))
         return passage.finish(_three(answer))
-
-
-def _without_strange_headers(request: AWSPreparedRequest) -> None:
-    """Take away moto's own header, which would have another account answer, and names with `_`.
-
-    Whoever answers would read `x_amz_acl` as `x-amz-acl`, which was not signed; S3 alone has such
-    names, in an object's metadata.
-    """
-    for name in list(request.headers):
-        lower = str(name).lower()
-        is_metadata = lower.startswith("x-amz-meta-")
-        if ("_" in lower and not is_metadata) or lower == _ANOTHER_ACCOUNT:
-            del request.headers[name]
 
 
 def headers_to_send(method: str, answer: Answer) -> list[tuple[str, str]]:

@@ -81,7 +81,7 @@ def _of_the_size(size: int, least: Any, most: Any) -> Fault | None:
         if size > int(most):
             return Fault.TOO_LARGE
         return Fault.TOO_SMALL if size < int(least) else None
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, OverflowError):  # Python reads Infinity for a number
         return Fault.FORM_POLICY
 
 

@@ -90,10 +90,9 @@ class Guard:
                 return Passage(request, refused)
         elif operation.service == "execute-api":
             return Passage(request)  # an API of the learner's own has its own doors
-        is_about_the_body = not operation.readable or operation.name == "DeleteObjects"
-        malformed = bool(request.body) and is_about_the_body
-        if _cannot_be_done(request, operation) and self._world.ledger.acts(rows.ONE_READING):
-            return Passage(request, refusals.not_readable(operation, malformed))
+        unclear = _unclear(request, operation)
+        if unclear is not None and self._world.ledger.acts(rows.ONE_READING):
+            return Passage(request, unclear)
         return self._authorized(request, operation, proof, key)
 
     def _unknown(self, operation: Operation, proof: Proof) -> Answer | None:
@@ -183,16 +182,20 @@ def _is_for_everybody(request: AWSPreparedRequest, operation: Operation) -> bool
     return is_issuers_document(operation) or not is_a_service
 
 
-def _cannot_be_done(request: AWSPreparedRequest, operation: Operation) -> bool:
-    """Whether a request cannot be read, or moto would do something else than it was judged for."""
+def _unclear(request: AWSPreparedRequest, operation: Operation) -> Answer | None:
+    """The refusal of what cannot be read, or what moto would read as something else."""
     if not operation.readable:
-        return True
+        return refusals.not_readable(operation, malformed=bool(request.body))
+    if operation.service != "s3":
+        return None
+    if names_two_things(operation, request.url):
+        return refusals.not_readable(operation, malformed=False)
     if operation.name == "DeleteObjects":
-        named = [
-            text(one, "Key") for one in maps(mapping(operation.parameters, "Delete"), "Objects")
-        ]
-        return not named or not all(named)
-    return operation.service == "s3" and names_two_things(operation, request.url)
+        listed = maps(mapping(operation.parameters, "Delete"), "Objects")
+        keys = [text(one, "Key") for one in listed]
+        if not keys or not all(keys):
+            return refusals.not_readable(operation, malformed=True)
+    return None
 
 
 def _signing_name(operation: Operation, proof: Proof) -> str:

@@ -14,8 +14,9 @@ from dataclasses import dataclass, field
 from urllib.parse import parse_qsl, urlsplit
 
 from botocore.awsrequest import AWSPreparedRequest
-from moto.core.request import normalize_request
 from werkzeug.exceptions import HTTPException
+
+from cognito_lab.aws.identify import readable_again
 
 _V4 = "AWS4-HMAC-SHA256"
 _V4_HEADER = re.compile(
@@ -134,39 +135,32 @@ def _in_a_form(request: AWSPreparedRequest) -> Proof | None:
         return None
     sent, size = _fields(request)
     form = {name.lower(): value for name, value in sent}
-    token = form.get("x-amz-security-token")
-    is_clear = len(form) == len(sent)  # twice the same name: which would count?
     if "x-amz-credential" in form:
+        version, signature = "v4", form.get("x-amz-signature", "").lower()
         key, scope = _credential(form["x-amz-credential"])
-        return Proof(
-            "form",
-            "v4" if is_clear else "",
-            key,
-            form.get("x-amz-signature", "").lower(),
-            scope,
-            date=form.get("x-amz-date", ""),
-            session_token=token,
-            form=form,
-            file_size=size,
-        )
-    if "awsaccesskeyid" in form:
-        return Proof(
-            "form",
-            "v2" if is_clear else "",
-            form["awsaccesskeyid"],
-            form.get("signature", ""),
-            session_token=token,
-            form=form,
-            file_size=size,
-        )
-    return None
+    elif "awsaccesskeyid" in form:
+        version, signature = "v2", form.get("signature", "")
+        key, scope = form["awsaccesskeyid"], ("", "", "")
+    else:
+        return None
+    is_clear = len(form) == len(sent)  # twice the same name: which would count?
+    return Proof(
+        "form",
+        version if is_clear else "",
+        key,
+        signature,
+        scope,
+        date=form.get("x-amz-date", ""),
+        session_token=form.get("x-amz-security-token"),
+        form=form,
+        file_size=size,
+    )
 
 
 def _fields(request: AWSPreparedRequest) -> tuple[list[tuple[str, str]], int]:
     """The fields of a form, and the size of its file, as whoever answers reads them."""
-    copy = AWSPreparedRequest(request.method, request.url, request.headers, request.body, False)
     try:
-        with closing(normalize_request(copy)) as read:
+        with closing(readable_again(request, "s3")) as read:
             fields = list(read.form.items(multi=True))
             size = sum(len(file.stream.read()) for file in read.files.values())
     except (HTTPException, ValueError):

@@ -144,7 +144,7 @@ def no_proof(operation: Operation) -> Answer:
     return _answer(operation, _MISSING)
 
 
-def not_readable(operation: Operation, malformed: bool) -> Answer:
+def not_readable(operation: Operation, *, malformed: bool) -> Answer:
     """The refusal of a request that cannot be read as one operation; `malformed`: for its body."""
     said = _NOT_READABLE if malformed else {**_NOT_READABLE, "rest-xml": _S3_ARGUMENT}
     return _answer(operation, said)

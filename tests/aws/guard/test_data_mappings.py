@@ -16,6 +16,7 @@ from botocore.exceptions import ClientError
 
 from cognito_lab.aws import Lab
 from tests.aws.callers import client_of, new_user
+from tests.aws.guard.tables import new_table
 
 UNCHECKED = Config(parameter_validation=False, retries={"total_max_attempts": 1})
 TABLE = "arn:aws:dynamodb:us-east-1:123456789012:table/notes"
@@ -233,19 +234,7 @@ def test_a_lock_is_got_round_by_who_may(locked: dict[str, Any]) -> None:
 @pytest.fixture
 def notes(lab: Lab) -> Any:
     """The administrator's client, and a table with a note of ana's and one of ben's."""
-    dynamodb = boto3.client("dynamodb")
-    dynamodb.create_table(
-        TableName="notes",
-        AttributeDefinitions=[
-            {"AttributeName": "pk", "AttributeType": "S"},
-            {"AttributeName": "sk", "AttributeType": "S"},
-        ],
-        KeySchema=[
-            {"AttributeName": "pk", "KeyType": "HASH"},
-            {"AttributeName": "sk", "KeyType": "RANGE"},
-        ],
-        BillingMode="PAY_PER_REQUEST",
-    )
+    dynamodb = new_table("notes", pk="S", sk="S")
     for owner in ("ana", "ben"):
         item: Any = {**key({"S": owner}), "secret": {"N": "7"}, "n": {"N": "1"}}
         dynamodb.put_item(TableName="notes", Item=item)
@@ -376,13 +365,7 @@ def test_what_is_hers_is_reached(notes: Any) -> None:
 
 
 def test_a_number_is_one_key_however_it_is_written(lab: Lab) -> None:
-    dynamodb = boto3.client("dynamodb")
-    dynamodb.create_table(
-        TableName="notes",
-        AttributeDefinitions=[{"AttributeName": "pk", "AttributeType": "N"}],
-        KeySchema=[{"AttributeName": "pk", "KeyType": "HASH"}],
-        BillingMode="PAY_PER_REQUEST",
-    )
+    dynamodb = new_table("notes", pk="N")
     dynamodb.put_item(TableName="notes", Item={"pk": {"N": "70"}})
     seventy = {"ForAnyValue:StringEquals": {"dynamodb:LeadingKeys": ["70"]}}
     denied = statement("Deny", "dynamodb:*", TABLE, **seventy)

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import base64
+import datetime as dt
+import json
 from typing import Any
 
 import boto3
 import pytest
 import requests
+from botocore.awsrequest import AWSPreparedRequest
+from botocore.compat import HTTPHeaders
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cognito_lab.aws import Lab
 from cognito_lab.aws.account import ADMINISTRATOR_KEY_ID
+from cognito_lab.aws.guard.authentication import Fault
+from cognito_lab.aws.guard.form_policy import fault_of_form
+from cognito_lab.aws.guard.proof import Proof, proof_of
 from tests.aws.callers import client_of, new_role, new_user, signed
 
 HOSTS = {
@@ -149,3 +157,47 @@ def test_an_operation_that_nobody_mapped_is_roots_alone(lab: Lab) -> None:
     kms = client_of(new_user("carla"), "kms", region_name="us-east-1")
     with pytest.raises(kms.exceptions.ClientError, match="the lab does not know which permissions"):
         kms.list_keys()
+
+
+JSON_VALUES: st.SearchStrategy[Any] = st.recursive(
+    st.none() | st.booleans() | st.floats() | st.integers() | st.text(max_size=8),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=8), inner),
+    max_leaves=8,
+)
+CONDITIONS = st.one_of(
+    JSON_VALUES,
+    st.tuples(
+        st.sampled_from(["eq", "starts-with", "content-length-range", "other"]),
+        JSON_VALUES,
+        JSON_VALUES,
+    ),
+)
+POLICIES = st.one_of(
+    JSON_VALUES,
+    st.fixed_dictionaries(
+        {
+            "expiration": st.sampled_from(["2030-01-01T00:00:00Z"]) | JSON_VALUES,
+            "conditions": st.lists(CONDITIONS, max_size=4) | JSON_VALUES,
+        }
+    ),
+)
+
+
+@given(POLICIES.map(lambda policy: json.dumps(policy).encode()) | st.binary(max_size=40))
+def test_no_policy_of_a_form_that_its_signer_made_up_raises(policy: bytes) -> None:
+    """Nor does it let a field pass that it says nothing of."""
+    fields = {"policy": base64.b64encode(policy).decode(), "key": "dog", "not-named": "x"}
+    proof = Proof("form", "v4", "AKIA", form=fields, file_size=3)
+    found = fault_of_form(proof, "photos", dt.datetime(2026, 1, 5, tzinfo=dt.UTC))
+    assert isinstance(found, Fault) or b"not-named" in policy
+
+
+@given(st.binary(max_size=200), st.sampled_from(["X", "", "a b", '"']))
+def test_no_form_that_cannot_be_read_raises(body: bytes, boundary: str) -> None:
+    part = b'--X\r\nContent-Disposition: form-data; name="x-amz-credential"\r\n\r\n'
+    for sent in (body, part + body, part + body + b"\r\n--X--\r\n"):
+        headers = HTTPHeaders()
+        headers["Content-Type"] = f"multipart/form-data; boundary={boundary}"
+        request = AWSPreparedRequest("POST", HOSTS["s3"], headers, sent, False)
+        found = proof_of(request)
+        assert found is None or found.place == "form"

@@ -18,6 +18,7 @@ from moto.s3.responses import S3Response
 from cognito_lab.aws import Lab
 from cognito_lab.aws.s3_dispatch import MOTO_ANSWERS
 from tests.aws.callers import allow, client_of, new_user, signed
+from tests.aws.guard.tables import new_table
 
 S3 = "https://s3.us-east-1.amazonaws.com"
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
@@ -56,12 +57,7 @@ def harmless(lab: Lab) -> dict[str, str]:
 @pytest.fixture
 def things(lab: Lab) -> dict[str, Any]:
     """What others have."""
-    boto3.client("dynamodb").create_table(
-        TableName="T",
-        KeySchema=[{"AttributeName": "pk", "KeyType": "HASH"}],
-        AttributeDefinitions=[{"AttributeName": "pk", "AttributeType": "S"}],
-        BillingMode="PAY_PER_REQUEST",
-    )
+    new_table("T", pk="S")
     boto3.client("iam").create_user(UserName="ben")
     boto3.client("s3").put_bucket_policy(
         Bucket="photos", Policy=policy_that_denies("s3:PutObject", "photos/secret")
@@ -277,13 +273,7 @@ def test_an_operation_of_s3s_that_moto_lacks_is_not_answered_as_another(
 @pytest.fixture
 def table(lab: Lab) -> Any:
     """A table with one person's item."""
-    dynamodb = boto3.client("dynamodb")
-    dynamodb.create_table(
-        TableName="T",
-        KeySchema=[{"AttributeName": "pk", "KeyType": "HASH"}],
-        AttributeDefinitions=[{"AttributeName": "pk", "AttributeType": "S"}],
-        BillingMode="PAY_PER_REQUEST",
-    )
+    dynamodb = new_table("T", pk="S")
     dynamodb.put_item(TableName="T", Item={"pk": {"S": "ana"}, "secret": {"S": "hush"}})
     return dynamodb
 
@@ -430,6 +420,11 @@ def test_a_header_with_underscores_is_not_one_of_amazons(lab: Lab, name: str) ->
     assert s3.get_object(**there)["Body"].read() == b"dog"
     assert len(s3.get_object_acl(**there)["Grants"]) == 1
     assert s3.get_object_tagging(**there)["TagSet"] == []
+
+
+def test_one_that_was_signed_is_no_reason_to_refuse(lab: Lab) -> None:
+    made = signed("GET", f"{S3}/photos/cat", "s3", {"my_header": "any"})
+    assert requests.get(f"{S3}/photos/cat", headers=made, timeout=5).content == b"cat"
 
 
 def test_metadata_with_underscores_is_kept(lab: Lab) -> None:

@@ -5,9 +5,11 @@ https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsident
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
+from botocore.loaders import Loader
 
 from cognito_lab.policies.api.operation import Asked, LookUps, Operation, Surroundings
 from cognito_lab.policies.api.requests import requests_of
@@ -43,31 +45,25 @@ def pairs(found: Asked) -> Wanted:
     return [(one.action, one.resource) for one in found]
 
 
-OF_WHO_CALLS = (
-    "ChangePassword",
-    "CreateAccessKey",
-    "CreateLoginProfile",
-    "DeactivateMFADevice",
-    "DeleteAccessKey",
-    "DeleteLoginProfile",
-    "DeleteServiceSpecificCredential",
-    "DeleteSigningCertificate",
-    "GetLoginProfile",
-    "GetUser",
-    "ListAccessKeys",
-    "ListMFADevices",
-    "ListSSHPublicKeys",
-    "ListServiceSpecificCredentials",
-    "ListSigningCertificates",
-    "ResetServiceSpecificCredential",
-    "UpdateAccessKey",
-    "UpdateServiceSpecificCredential",
-    "UpdateSigningCertificate",
-    "UploadSigningCertificate",
-)
+def of_who_calls() -> list[str]:
+    """The operations whose user is the caller, if none is named, by AWS's text in botocore's model.
+
+    ChangePassword takes no name: "Changes the password of the IAM user who is calling".
+    https://docs.aws.amazon.com/IAM/latest/APIReference/API_ChangePassword.html
+    """
+    model = Loader().load_service_model("iam", "service-2")
+    found = ["ChangePassword"]
+    for name, operation in model["operations"].items():
+        shape = model["shapes"].get(operation.get("input", {}).get("shape"), {})
+        user = shape.get("members", {}).get("UserName")
+        if user is not None and "UserName" not in shape.get("required", ()):
+            said = operation["documentation"] + user["documentation"]
+            if re.search("implicitly|defaults to the principal|whose credentials are used", said):
+                found.append(name)
+    return found
 
 
-@pytest.mark.parametrize("name", OF_WHO_CALLS)
+@pytest.mark.parametrize("name", of_who_calls())
 def test_without_a_name_the_user_is_who_calls(name: str) -> None:
     assert pairs(asked(name, {})) == [(f"iam:{name}", ANA)]
     assert pairs(asked(name, {}, CARLA)) == [(f"iam:{name}", CARLA)]
