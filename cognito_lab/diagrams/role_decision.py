@@ -24,6 +24,7 @@ _ENDS = {
     _Why.DEFAULT_ROLE: "pool member",
     _Why.CUSTOM_ROLE: "custom yes",
     _Why.CUSTOM_NOT_NAMED: "custom no",
+    _Why.CUSTOM_WITHOUT_MAPPING: "custom no",
     _Why.CUSTOM_FOR_A_GUEST: "custom no",
     _Why.PREFERRED_ROLE: "preferred yes",
     _Why.RULE_HOLDS: "rule yes",

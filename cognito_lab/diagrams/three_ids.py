@@ -30,6 +30,11 @@ _PROVIDER = (
     "the claim sub of its token",
     "Signing in, and the pool's own operations. No policy of AWS's sees it.",
 )
+_VOUCHED = (
+    "the one who vouches",
+    "the login in amr of the pool's token",
+    "Signing in there; the person's name is at its end. A trust policy may ask for it.",
+)
 _GUEST = (
     "nobody's: a guest",
     "no login was shown",
@@ -99,7 +104,12 @@ def _came_out(exchange: WholeWay | ApiCall | Iterable[ApiCall]) -> WholeWay:
 def ids_table(way: WholeWay) -> Table:
     """The same as a table."""
     owner, what, good_for = _PROVIDER if way.logins else _GUEST
-    first = ", ".join(login.subject for login in way.logins) or "—"
+    ids = [login.subject for login in way.logins]
+    own = next((login for login in way.logins if login.is_the_pools_own), None)
+    if own is not None:  # its subject is the IdentityId: it says itself who vouched for whom
+        owner, what, good_for = _VOUCHED
+        ids = list(own.methods[1::2])
+    first = ", ".join(ids) or "—"
     session = way.session.arn if way.session else "—"
     rows = (
         (owner, clean(first), what, good_for),

@@ -204,7 +204,7 @@ class _OneLogin:
         accepted = (self._is_own or pool.accepts(provider)) and issuer is not None
         self._row(
             "provider",
-            "one that the pool names",
+            "the pool itself" if self._is_own else "one that the pool names",
             provider,
             accepted,
             ExchangeReason.PROVIDER_UNKNOWN,
@@ -303,9 +303,10 @@ class _OneLogin:
         if self._is_own:
             # No document says that a guest's token is a login; it names none.
             amr = claims.get("amr")
-            of_a_login = isinstance(amr, list) and _AUTHENTICATED in amr
-            reason = ExchangeReason.OF_A_GUEST
-            self._row("amr", _AUTHENTICATED, amr, of_a_login, reason, _UNSUPPORTED)
+            methods = [str(one) for one in amr] if isinstance(amr, list) else []
+            of_a_login, reason = _AUTHENTICATED in methods, ExchangeReason.OF_A_GUEST
+            found = ", ".join(methods)
+            self._row("amr", _AUTHENTICATED, found, of_a_login, reason, _UNSUPPORTED)
         if not self._refused:
             self.login = Login(self._provider, str(subject), str(audience), dict(claims))
 

@@ -44,6 +44,7 @@ class ExchangeReason(enum.StrEnum):
     GUEST_ROLE = "guest-role"
     CUSTOM_ROLE = "custom-role"
     CUSTOM_NOT_NAMED = "custom-not-named"
+    CUSTOM_WITHOUT_MAPPING = "custom-without-mapping"
     CUSTOM_FOR_A_GUEST = "custom-for-a-guest"
     PREFERRED_ROLE = "preferred-role"
     ONLY_ROLE = "only-role"
@@ -101,8 +102,10 @@ SENTENCES: Mapping[ExchangeReason, str] = {
     ExchangeReason.GUEST_ROLE: "A guest: the pool's unauthenticated role.",
     ExchangeReason.CUSTOM_ROLE: "The app asked for this role, and it is one of those it may ask "
     "for.",
-    ExchangeReason.CUSTOM_NOT_NAMED: "The app asked for a role that neither a rule that holds "
-    "names nor the token, where a mapping goes by the token.",
+    ExchangeReason.CUSTOM_NOT_NAMED: "The app asked for a role that neither the token nor a rule "
+    "that holds names.",
+    ExchangeReason.CUSTOM_WITHOUT_MAPPING: "The app asked for a role, and the pool has no mapping "
+    "for this login that could let it.",
     ExchangeReason.CUSTOM_FOR_A_GUEST: "A guest has no token that could name a role to ask for.",
     ExchangeReason.PREFERRED_ROLE: "The token prefers this role.",
     ExchangeReason.ONLY_ROLE: "The token names one role only.",

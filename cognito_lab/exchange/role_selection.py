@@ -148,19 +148,16 @@ def _custom(
     set Choose role from token". That AWS refuses then, and does not pass over it, no page says.
     https://docs.aws.amazon.com/cognito/latest/developerguide/role-based-access-control.html
     """
-    named: set[str] = set()
-    if mapping is not None and mapping.type == "Token":
-        named = set(_texts(claims.get(ROLES)))
-    elif mapping is not None:
+    refusal = Refusal(NOT_AUTHORIZED, _NOT_NAMED)
+    if mapping is None:
+        why = ExchangeReason.CUSTOM_WITHOUT_MAPPING
+        return way.refuse(Question.CUSTOM, asked_for, why, refusal)
+    named = set(_texts(claims.get(ROLES)))
+    if mapping.type == "Rules":
         named = {rule.role_arn for rule in mapping.rules if rule.holds(claims)}
     if asked_for in named:
         return way.choose(Question.CUSTOM, asked_for, asked_for, ExchangeReason.CUSTOM_ROLE)
-    return way.refuse(
-        Question.CUSTOM,
-        asked_for,
-        ExchangeReason.CUSTOM_NOT_NAMED,
-        Refusal(NOT_AUTHORIZED, _NOT_NAMED),
-    )
+    return way.refuse(Question.CUSTOM, asked_for, ExchangeReason.CUSTOM_NOT_NAMED, refusal)
 
 
 def _by_token(

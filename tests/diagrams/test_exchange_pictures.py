@@ -61,6 +61,20 @@ def test_the_three_ids_are_those_of_the_exchange(way: WholeWay) -> None:
     assert ("nobody's:aguest" in letters) is not bool(way.logins)
 
 
+def test_of_a_pools_own_token_the_first_id_is_who_vouched_and_not_the_identity_again() -> None:
+    way = ALL["a member"]
+    vouched = "login.example:us-east-1:pool:ana"
+    own = dataclasses.replace(
+        way.logins[0],
+        provider="cognito-identity.amazonaws.com",
+        subject=str(way.identity_id),
+        claims={"amr": ["authenticated", "login.example", vouched]},
+    )
+    first, second, _ = three_ids(dataclasses.replace(way, logins=(own,))).table.rows
+    assert first[:2] == ("the one who vouches", vouched)
+    assert second[1] == way.identity_id
+
+
 def test_of_a_trace_the_last_who_came_out_is_shown() -> None:
     call = traces.sign_up_and_in()[0]
     out, refused = (

@@ -200,7 +200,7 @@ REFUSED: dict[str, tuple[PoolRoles, dict[str, Any] | None, str | None, str, Why]
         Why.CUSTOM_NOT_NAMED,
     ),
     "a custom role, and the token names none": (
-        PLAIN,
+        by_token(),
         {},
         MEMBERS,
         NOT_AUTHORIZED,
@@ -211,7 +211,7 @@ REFUSED: dict[str, tuple[PoolRoles, dict[str, Any] | None, str | None, str, Why]
         PREFERRED,
         EDITORS,
         NOT_AUTHORIZED,
-        Why.CUSTOM_NOT_NAMED,
+        Why.CUSTOM_WITHOUT_MAPPING,
     ),
     "a custom role of a rule that fails": (
         by_rules(rule("Equals", "blue", EDITORS)),

@@ -40,7 +40,7 @@ CREDENTIALS = Behaviour(
     lab="Walks the whole way; the credentials may do what their policies allow.",
     answers=True,
     unconfirmed="the words of most refusals; what is chosen for several logins; that a token "
-    "without roles counts as ambiguous",
+    "without roles counts as ambiguous, and that a custom role without a mapping is refused",
 )
 
 ROWS = (POOL_ROLES, PRINCIPAL_TAGS, CREDENTIALS)
